@@ -1,0 +1,110 @@
+new_chain <- function(terms, total, variables, base, total_name, source) {
+  structure(
+    list(
+      terms = terms, total = total, variables = variables,
+      total_name = total_name, base = base, source = source
+    ),
+    class = "infosift_chain"
+  )
+}
+
+#' @export
+as.data.frame.infosift_chain <- function(x, ...) {
+  data.frame(
+    term = names(x$terms),
+    variable = x$variables,
+    info = unname(x$terms),
+    cumulative = cumsum(unname(x$terms)),
+    share = unname(x$terms) / if (x$total > 0) x$total else NA
+  )
+}
+
+#' @export
+print.infosift_chain <- function(x, digits = 4, ...) {
+  cat(
+    "<chain rule> ", x$total_name, " = ", format(round(x$total, digits), nsmall = digits),
+    " ", unit_name(x$base), ", ", x$source, "\n",
+    sep = ""
+  )
+  shown <- as.data.frame(x)
+  shown$variable <- NULL
+  for (column in c("info", "cumulative")) {
+    shown[[column]] <- format(round(shown[[column]], digits), nsmall = digits)
+  }
+  shown$share <- paste0(format(round(100 * shown$share, 1), nsmall = 1), " %")
+  shown$term <- format(shown$term)
+  names(shown)[1] <- format("term", width = nchar(shown$term[1]))
+  print(shown, row.names = FALSE, right = TRUE)
+  invisible(x)
+}
+
+#' @export
+summary.infosift_chain <- function(object, ...) as.data.frame(object)
+#' Plot a chain of information terms
+#'
+#' A bar as long as the total, in which each variable has the part it adds to
+#' those before it.
+#'
+#' @param x,object A [chain_rule()] result.
+#' @param ... For `plot()`, arguments of [graphics::barplot()], such as `col` or
+#'   `main`; for `autoplot()`, not used.
+#' @return `plot()`: `x`, invisibly. `autoplot()`: a ggplot.
+#' @export
+#' @examples
+#' plot(chain_rule(terms = c(Sex = 0.14, Class = 0.06), total = NA))
+plot.infosift_chain <- function(x, ...) {
+  settings <- list(...)
+  settings$col <- settings$col %||% term_colours(length(x$terms))
+  settings$main <- settings$main %||% paste(
+    x$total_name, "=", format(x$total, digits = 3), unit_name(x$base)
+  )
+  old <- graphics::par(mar = c(4.5, 1.5, 3, 1.5))
+  on.exit(graphics::par(old))
+  bar <- do.call(graphics::barplot, c(
+    list(
+      height = matrix(x$terms), horiz = TRUE, ylim = c(0, 2.2), border = "white",
+      axes = FALSE, xlab = unit_name(x$base)
+    ),
+    settings
+  ))
+  graphics::axis(1)
+  ends <- cumsum(x$terms)
+  middle <- ends - x$terms / 2
+  label <- format(round(unname(x$terms), 4), trim = TRUE)
+  room <- graphics::strwidth(label) < x$terms
+  graphics::text(middle[room], bar, label[room])
+  graphics::legend(
+    "top", paste0(names(x$terms), ": ", label),
+    fill = settings$col, border = NA, bty = "n",
+    ncol = if (length(x$terms) > 4) 2 else 1
+  )
+  invisible(x)
+}
+
+term_colours <- function(n) {
+  grDevices::hcl.colors(max(n, 3), "Set 2")[seq_len(n)]
+}
+
+#' @rdname plot.infosift_chain
+#' @exportS3Method ggplot2::autoplot
+autoplot.infosift_chain <- function(object, ...) {
+  data <- as.data.frame(object)
+  data$term <- factor(data$term, data$term)
+  ggplot2::ggplot(
+    data,
+    ggplot2::aes(x = .data$info, y = "", fill = .data$term)
+  ) +
+    ggplot2::geom_col(
+      position = ggplot2::position_stack(reverse = TRUE), width = 0.5
+    ) +
+    ggplot2::scale_fill_manual(values = term_colours(nrow(data))) +
+    ggplot2::labs(
+      x = unit_name(object$base), y = NULL, fill = NULL,
+      title = paste(
+        object$total_name, "=", format(object$total, digits = 3),
+        unit_name(object$base)
+      )
+    ) +
+    ggplot2::theme_minimal() +
+    ggplot2::theme(legend.position = "top", legend.direction = "vertical")
+}

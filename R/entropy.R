@@ -1,0 +1,91 @@
+#' Entropy
+#'
+#' The uncertainty about a variable, and what is left of it when another is
+#' known.
+#'
+#' @details
+#' \deqn{H(X) = -\sum p(x) \log p(x), \quad H(X | Z) = H(X, Z) - H(Z)}{
+#'   H(X) = -sum p(x) log p(x),  H(X | Z) = H(X, Z) - H(Z)}
+#' Several columns, or all dimensions of a table or [pmf()], are one joint
+#' variable. For numeric variables `entropy()` gives differential entropy
+#' ([est_kl()]), which depends on the unit of measurement and can be negative.
+#' `cond_entropy()` is for discrete variables.
+#'
+#' @inheritParams mutual_info
+#' @param x A variable: a vector or factor, or a matrix or data frame whose
+#'   columns together are one variable; or a `table` or [pmf()].
+#' @param given The conditioning variable; for a table or pmf, the names of its
+#'   dimensions, `x` having all the others. In a table or pmf of two dimensions
+#'   it is the second unless said otherwise.
+#' @return A number, in bits by default.
+#' @references `r cite("shannon1948")`
+#' @family information measures
+#' @export
+#' @examples
+#' entropy(pmf(c(0.5, 0.25, 0.25))) # 1.5 bits
+#' entropy(c("a", "b", "b", "b")) # 0.8113 bits
+#' entropy(mtcars[c("cyl", "gear")], method = "plugin")
+#'
+#' # Of one bit, a channel that is right eight times out of ten leaves 0.7219
+#' cond_entropy(pmf(matrix(c(0.4, 0.1, 0.1, 0.4), 2)))
+entropy <- function(x, ..., method = "auto", base = 2, na_rm = FALSE,
+                    threads = NULL) {
+  check_dots_empty(...)
+  unit <- log_base(base)
+  sample <- as_sample(list(x = x), na_rm)
+  method <- resolve_entropy_method(method, sample)
+  value <- entropy_cpp(encode(sample, method), method, thread_count(threads))
+  if (!is.finite(value)) {
+    abort(
+      c(
+        "{.arg x} has values that occur more than {method$k} time{?s}: it has no density, and no differential entropy.",
+        i = "Use {.code factor()} if the values are categories, or a larger {.arg k}."
+      ),
+      class = "unsupported"
+    )
+  }
+  value / unit
+}
+
+resolve_entropy_method <- function(method, sample, call = caller_env()) {
+  method <- as_estimator(method, call)
+  if (sample$kind != "data") return(resolve_method(method, sample, call))
+  discrete <- vapply(all_columns(sample), is_discrete, NA)
+  if (any(discrete) && !all(discrete) && !identical(method, est_plugin())) {
+    abort(
+      c(
+        "{.arg x} has discrete and numeric columns: their joint entropy is not defined.",
+        i = "{.fn mutual_info} measures how they are related."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  if (identical(method, "auto")) {
+    method <- if (all(discrete)) est_plugin() else est_kl()
+  }
+  if (family_of(method) == "discrete") {
+    check_discrete_columns(sample, call)
+  } else if (method$name != "kl" || any(discrete)) {
+    abort(
+      c(
+        "{.code {format(method)}} does not estimate the entropy of {if (any(discrete)) 'discrete' else 'numeric'} variables.",
+        i = "Use {.fn {if (any(discrete)) 'est_plugin' else 'est_kl'}}."
+      ),
+      class = "unsupported", call = call
+    )
+  } else {
+    check_neighbours(method, sample, call)
+  }
+  method
+}
+
+#' @rdname entropy
+#' @export
+cond_entropy <- function(x, given = NULL, ..., method = "auto", base = 2,
+                         na_rm = FALSE) {
+  check_dots_empty(...)
+  unit <- log_base(base)
+  sample <- as_sample(list(x = x, given = given), na_rm)
+  method <- resolve_discrete(method, sample, "cond_entropy")
+  cond_entropy_cpp(encode(sample, method), method) / unit
+}

@@ -1,0 +1,35 @@
+#' Nearest-neighbour entropy of Kozachenko and Leonenko
+#'
+#' Estimates the differential entropy of a numeric variable of one or more
+#' columns from distances to the `k`-th nearest neighbour.
+#'
+#' @details
+#' With \eqn{d_i} the distance of observation \eqn{i} to its `k`-th neighbour in
+#' the maximum norm, \eqn{D} the number of columns and
+#' \eqn{c_D = 2^D}{c_D = 2^D} the volume of the unit ball, in nats,
+#' \deqn{\hat h(X) = \psi(n) - \psi(k) + \log c_D + D \langle \log d_i \rangle.}{
+#'   h(X) = psi(n) - psi(k) + log c_D + D mean(log d_i).}
+#'
+#' @section Bias and assumptions:
+#' The variable must have a density. Differential entropy depends on the unit of
+#' measurement and can be negative. A value that is repeated more than `k` times
+#' would make it minus infinity, which is an error here: if the values are
+#' categories, use `factor()`.
+#'
+#' @inheritParams est_ksg
+#' @return An estimator, for the `method` argument of [entropy()].
+#' @references `r cite("kozachenko1987")`
+#' @family estimators
+#' @export
+#' @examples
+#' est_kl()
+#' # The uniform distribution on (0, 8) has 3 bits.
+#' entropy(8 * ppoints(1000), method = est_kl(k = 5))
+est_kl <- function(k = 3) {
+  check_count(k)
+  new_estimator(
+    "kl", "Kozachenko-Leonenko nearest neighbours",
+    family = "neighbours",
+    k = as.integer(k)
+  )
+}

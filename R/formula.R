@@ -1,0 +1,63 @@
+# The response and the predictors that a formula names, evaluated in `data`:
+# list(y, x, target), where x is a named list of columns. Nothing is dropped.
+formula_parts <- function(formula, data, call = caller_env()) {
+  if (!is.data.frame(data)) {
+    abort(
+      "{.arg data} must be a data frame, not {describe(data)}.",
+      class = "argument", call = call
+    )
+  }
+  if (length(formula) != 3) {
+    abort(
+      "The formula must have a target on its left: {.code target ~ features}.",
+      class = "argument", call = call
+    )
+  }
+  check_unique_names(names(data), "data", call)
+  described <- tryCatch(
+    stats::terms(formula, data = data),
+    error = function(e) {
+      abort(
+        "The formula cannot be read: {conditionMessage(e)}.",
+        class = "argument", call = call
+      )
+    }
+  )
+  labels <- attr(described, "term.labels")
+  if (any(attr(described, "order") > 1)) {
+    abort(
+      c(
+        "The formula has an interaction: {.code {labels[attr(described, 'order') > 1][1]}}.",
+        i = "Features are taken one by one; use {.fn interaction} to join factors."
+      ),
+      class = "argument", call = call
+    )
+  }
+  lookup <- function(expression) {
+    tryCatch(
+      eval(expression, data, environment(formula)),
+      error = function(e) {
+        abort(
+          c(
+            "{.code {deparse1(expression)}} cannot be evaluated in {.arg data}.",
+            x = conditionMessage(e)
+          ),
+          class = "argument", call = call
+        )
+      }
+    )
+  }
+  x <- lapply(labels, function(label) lookup(str2lang(label)))
+  names(x) <- gsub("^`|`$", "", labels)
+  list(y = lookup(formula[[2]]), x = x, target = deparse1(formula[[2]]))
+}
+
+check_unique_names <- function(names, arg, call) {
+  twice <- unique(names[duplicated(names)])
+  if (length(twice) > 0) {
+    abort(
+      "The columns of {.arg {arg}} must have different names; {.val {twice}} occur{?s/} more than once.",
+      class = "argument", call = call
+    )
+  }
+}

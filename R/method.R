@@ -1,0 +1,205 @@
+# Which estimator serves which sample, and the sample in the form it needs.
+
+# Share of the observations whose value another observation has, too, from
+# which on a numeric column counts as tied. Below, repeated values are taken as
+# accidents: of 100 000 uniform numbers of 32 bits, two are expected to be equal.
+tied_from <- 0.01
+
+is_tied <- function(column) {
+  is.numeric(column) && tied_share_cpp(as.double(column)) >= tied_from
+}
+
+# The estimator to use and the reason, as list(method, why).
+choose_method <- function(method, columns) {
+  if (!identical(method, "auto")) {
+    return(list(method = method, why = "asked for"))
+  }
+  discrete <- vapply(columns, is_discrete, NA)
+  if (all(discrete)) {
+    list(method = est_plugin(), why = "all discrete")
+  } else if (any(discrete)) {
+    list(method = est_mixed(), why = "numeric and discrete")
+  } else if (any(vapply(columns, is_tied, NA))) {
+    list(method = est_mixed(), why = "numeric with repeated values")
+  } else {
+    list(method = est_ksg(), why = "all numeric")
+  }
+}
+
+all_columns <- function(sample) unlist(unname(sample$blocks), recursive = FALSE)
+
+# The estimator for a measure of shared information, checked against the sample.
+resolve_method <- function(method, sample, call = caller_env()) {
+  method <- as_estimator(method, call)
+  if (sample$kind != "data") {
+    check_counts_method(method, sample, call)
+    return(if (identical(method, "auto")) est_plugin() else method)
+  }
+  method <- choose_method(method, all_columns(sample))$method
+  check_supported(method, sample, call)
+  method
+}
+
+# For measures that exist for discrete variables only.
+resolve_discrete <- function(method, sample, what, call = caller_env()) {
+  method <- as_estimator(method, call)
+  if (identical(method, "auto")) method <- est_plugin()
+  if (family_of(method) != "discrete") {
+    abort(
+      c(
+        "{.fn {what}} is for discrete variables; {.code {format(method)}} is an estimator for numeric ones.",
+        i = "Use {.fn est_plugin}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  if (sample$kind == "data") check_discrete_columns(sample, call)
+  method
+}
+
+check_counts_method <- function(method, sample, call) {
+  if (identical(method, "auto") || family_of(method) == "discrete") return()
+  abort(
+    c(
+      "{.code {format(method)}} needs data; it cannot be computed from a {sample$kind}.",
+      i = "Use {.fn est_plugin}, or give the observations."
+    ),
+    class = "unsupported", call = call
+  )
+}
+
+check_supported <- function(method, sample, call) {
+  switch(method$name,
+    plugin = check_discrete_columns(sample, call),
+    ksg = check_ksg(method, sample, call),
+    ross = check_ross(method, sample, call),
+    mixed = check_neighbours(method, sample, call),
+    kl = abort(
+      "{.fn est_kl} estimates entropy, not mutual information: see {.fn est_ksg}.",
+      class = "unsupported", call = call
+    )
+  )
+}
+
+# Discrete, or whole numbers that are asked to be taken as labels.
+check_discrete_columns <- function(sample, call) {
+  columns <- all_columns(sample)
+  fits <- vapply(columns, is_discrete, NA) | vapply(columns, is_whole, NA)
+  if (all(fits)) return(invisible())
+  name <- names(columns)[!fits][1]
+  abort(
+    c(
+      "{.arg {name}} is numeric, with fractions; plug-in formulas are for discrete variables.",
+      i = "Leave {.arg method} at {.val auto} or use {.fn est_ksg} for numeric variables.",
+      i = "Use {.code factor({name})} only if its values are categories."
+    ),
+    class = "unsupported", call = call
+  )
+}
+
+is_whole <- function(column) {
+  is.integer(column) || (is.numeric(column) && all(column == trunc(column)))
+}
+
+check_ksg <- function(method, sample, call) {
+  columns <- all_columns(sample)
+  discrete <- vapply(columns, is_discrete, NA)
+  if (any(discrete)) {
+    abort(
+      c(
+        "{.fn est_ksg} is for numeric variables, and {.arg {names(columns)[discrete][1]}} is discrete.",
+        i = "Use {.fn est_mixed} for variables of different kinds and {.fn est_plugin} for discrete ones."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  check_neighbours(method, sample, call)
+  warn_ties(method, sample, call)
+}
+
+check_ross <- function(method, sample, call) {
+  discrete <- lapply(sample$blocks, function(columns) {
+    vapply(columns, is_discrete, NA)
+  })
+  is_class <- vapply(discrete, all, NA)
+  is_number <- !vapply(discrete, any, NA)
+  if ("given" %in% names(sample$blocks)) {
+    abort(
+      "{.fn est_ross} has no conditional form: use {.fn est_mixed}.",
+      class = "unsupported", call = call
+    )
+  }
+  if (!(sum(is_class) == 1 && sum(is_number) == 1)) {
+    abort(
+      c(
+        "{.fn est_ross} is for one discrete and one numeric variable.",
+        x = "Here {if (any(is_number)) 'both are numeric' else if (all(is_class)) 'both are discrete' else 'a variable has columns of both kinds'}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  class_of <- sample$blocks[[which(is_class)]]
+  sizes <- table(interaction(class_of, drop = TRUE))
+  if (all(sizes < 2)) {
+    abort(
+      "{.fn est_ross} needs a class with at least two members; every class has one.",
+      class = "size", call = call
+    )
+  }
+  warn_ties(method, sample, call)
+}
+
+check_neighbours <- function(method, sample, call) {
+  n <- length(all_columns(sample)[[1]])
+  if (n <= method$k) {
+    abort(
+      c(
+        "There must be more observations than neighbours.",
+        x = "There {cli::qty(n)}{?is/are} {n} observation{?s}, and {.code k = {method$k}}."
+      ),
+      class = "size", call = call
+    )
+  }
+}
+
+warn_ties <- function(method, sample, call) {
+  columns <- all_columns(sample)
+  columns <- columns[vapply(columns, is.numeric, NA)]
+  share <- vapply(columns, function(x) tied_share_cpp(as.double(x)), 0)
+  if (all(share < tied_from)) return(invisible())
+  worst <- which.max(share)
+  warn(
+    c(
+      "{.fn {paste0('est_', method$name)}} is unreliable with repeated values.",
+      x = "{round(100 * share[[worst]])} % of the values of {.arg {names(columns)[worst]}} occur more than once.",
+      i = "Use {.fn est_mixed}."
+    ),
+    class = "ties", call = call
+  )
+}
+
+# The sample as the core takes it: a variable is a list of `columns` (codes or
+# numbers) and `n_levels`, which is 0 for a numeric column.
+encode <- function(sample, method) {
+  encoded <- lapply(sample$blocks, function(columns) {
+    columns <- lapply(unname(columns), encode_column, family_of(method))
+    list(
+      columns = lapply(columns, `[[`, "value"),
+      n_levels = vapply(columns, `[[`, 0, "n_levels")
+    )
+  })
+  list(blocks = encoded, mass = sample$mass)
+}
+
+encode_column <- function(column, family) {
+  if (is.factor(column)) {
+    list(value = column, n_levels = nlevels(column))
+  } else if (is.logical(column)) {
+    list(value = column + 1L, n_levels = 2)
+  } else if (is.character(column) || family == "discrete") {
+    labels <- unique(column)
+    list(value = match(column, labels), n_levels = length(labels))
+  } else {
+    list(value = as.double(column), n_levels = 0)
+  }
+}

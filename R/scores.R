@@ -1,0 +1,182 @@
+new_scores <- function(table, target, base, rows, na) {
+  structure(
+    table,
+    target = target, base = base, rows = rows, na = na,
+    class = c("infosift_scores", "data.frame")
+  )
+}
+
+#' @export
+`[.infosift_scores` <- function(x, ...) {
+  result <- NextMethod()
+  kept <- is.data.frame(result) && all(names(x) %in% names(result))
+  if (is.data.frame(result) && !kept) return(as.data.frame(result))
+  if (kept) attributes(result)[score_attributes] <- attributes(x)[score_attributes]
+  result
+}
+
+score_attributes <- c("target", "base", "rows", "na")
+
+#' @export
+as.data.frame.infosift_scores <- function(x, ...) {
+  attributes(x)[score_attributes] <- NULL
+  class(x) <- "data.frame"
+  x
+}
+
+#' @export
+print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
+  unit <- unit_name(attr(x, "base"))
+  cat(
+    "<scores> ", nrow(x), " feature", if (nrow(x) != 1) "s", " for ",
+    attr(x, "target"), ": mutual information in ", unit, "\n",
+    sep = ""
+  )
+  shown <- utils::head(as.data.frame(x), n)
+  shown$why <- NULL
+  shown$mi <- ifelse(
+    is.na(shown$mi), "NA", format(round(shown$mi, digits), nsmall = digits)
+  )
+  shown$method <- ifelse(is.na(shown$method), "-", shown$method)
+  names(shown)[names(shown) == "mi"] <- paste0("mi (", unit, ")")
+  if (all(shown$note == "")) shown$note <- NULL
+  shown$feature <- format(shown$feature)
+  if (!is.null(shown$note)) shown$note <- format(shown$note)
+  print(shown)
+  if (nrow(x) > n) cat("... and", nrow(x) - n, "more\n")
+  cat(method_legend(x))
+  if (any(x$n < attr(x, "rows"))) {
+    cat(
+      "n: rows of ", attr(x, "rows"), " in which feature and target are known\n",
+      sep = ""
+    )
+  }
+  invisible(x)
+}
+
+# One line for each method used: which columns got it.
+method_legend <- function(x) {
+  used <- unique(as.data.frame(x)[!is.na(x$method), c("method", "why")])
+  if (nrow(used) == 0 || all(used$why == "asked for")) return("")
+  lines <- vapply(unique(used$method), function(method) {
+    reasons <- paste(used$why[used$method == method], collapse = "; ")
+    paste0(method, " where feature and target are ", reasons, "\n")
+  }, "")
+  paste(lines, collapse = "")
+}
+
+#' @export
+summary.infosift_scores <- function(object, ...) {
+  structure(
+    list(
+      target = attr(object, "target"), base = attr(object, "base"),
+      rows = attr(object, "rows"),
+      methods = table(method = object$method, useNA = "no"),
+      mi = summary(object$mi[!is.na(object$mi)]),
+      best = utils::head(object$feature[!is.na(object$mi)], 5),
+      notes = table(note = object$note[object$note != ""]),
+      incomplete = sum(object$n < attr(object, "rows"))
+    ),
+    class = "summary_infosift_scores"
+  )
+}
+
+#' @export
+print.summary_infosift_scores <- function(x, digits = 4, ...) {
+  counted <- function(table) {
+    paste0(names(table), " ", table, collapse = ", ")
+  }
+  cat("<scores> summary for ", x$target, ", ", x$rows, " rows\n", sep = "")
+  cat("features by method: ", counted(x$methods), "\n", sep = "")
+  cat("mutual information (", unit_name(x$base), "):\n", sep = "")
+  print(x$mi, digits = digits)
+  cat("highest: ", paste(x$best, collapse = ", "), "\n", sep = "")
+  if (length(x$notes) > 0) cat("notes: ", counted(x$notes), "\n", sep = "")
+  if (x$incomplete > 0) {
+    cat("features with missing values: ", x$incomplete, "\n", sep = "")
+  }
+  invisible(x)
+}
+
+#' Plot a ranking of features
+#'
+#' A lollipop for each feature, the highest on top, coloured by the method that
+#' measured it. Features without a value are left out, and the plot says how
+#' many.
+#'
+#' @param x,object A [screen_features()] result.
+#' @param n Number of features to show, from the top.
+#' @param ... For `plot()`, graphical parameters such as `main`; for
+#'   `autoplot()`, not used.
+#' @return `plot()`: `x`, invisibly. `autoplot()`: a ggplot.
+#' @family screening
+#' @export
+#' @examples
+#' plot(screen_features(Species ~ ., data = iris))
+plot.infosift_scores <- function(x, n = 30, ...) {
+  data <- plotted_scores(x, n)
+  at <- rev(seq_len(nrow(data)))
+  colour <- term_colours(nlevels(data$method))[data$method]
+  width <- max(nchar(data$feature))
+  old <- graphics::par(mar = c(4.5, 2 + 0.5 * width, 3, 1.5))
+  on.exit(graphics::par(old))
+  graphics::plot(
+    range(0, data$mi), c(0.5, nrow(data) + 0.5),
+    type = "n", yaxt = "n", ylab = "", bty = "n",
+    xlab = axis_title(x), main = list(...)$main %||% scores_title(x)
+  )
+  graphics::abline(v = 0, col = "grey70")
+  graphics::segments(0, at, data$mi, at, col = colour, lwd = 2)
+  graphics::points(data$mi, at, pch = 19, col = colour, cex = 1.3)
+  graphics::axis(2, at, data$feature, las = 1, tick = FALSE)
+  graphics::legend(
+    "bottomright", levels(data$method),
+    col = term_colours(nlevels(data$method)), pch = 19, bty = "n",
+    title = "method"
+  )
+  left_out <- nrow(x) - nrow(data)
+  if (left_out > 0) {
+    graphics::mtext(
+      paste(left_out, "more not shown"), 1,
+      line = 3.2, adj = 1, cex = 0.8, col = "grey40"
+    )
+  }
+  invisible(x)
+}
+
+#' @rdname plot.infosift_scores
+#' @exportS3Method ggplot2::autoplot
+autoplot.infosift_scores <- function(object, n = 30, ...) {
+  data <- plotted_scores(object, n)
+  data$feature <- factor(data$feature, rev(data$feature))
+  ggplot2::ggplot(
+    data,
+    ggplot2::aes(x = .data$mi, y = .data$feature, colour = .data$method)
+  ) +
+    ggplot2::geom_vline(xintercept = 0, colour = "grey70") +
+    ggplot2::geom_segment(
+      ggplot2::aes(x = 0, xend = .data$mi, yend = .data$feature)
+    ) +
+    ggplot2::geom_point(size = 2.5) +
+    ggplot2::scale_colour_manual(values = term_colours(nlevels(data$method))) +
+    ggplot2::labs(x = axis_title(object), y = NULL, title = scores_title(object)) +
+    ggplot2::theme_minimal()
+}
+
+plotted_scores <- function(x, n, call = caller_env()) {
+  check_count(n, call = call)
+  data <- as.data.frame(x)
+  data <- utils::head(data[!is.na(data$mi), ], n)
+  if (nrow(data) == 0) {
+    abort("No feature has a value to plot.", class = "size", call = call)
+  }
+  data$method[is.na(data$method)] <- "none"
+  data$method <- factor(data$method, unique(data$method))
+  data
+}
+
+axis_title <- function(x) {
+  paste0("mutual information (", unit_name(attr(x, "base")), ")")
+}
+
+scores_title <- function(x) paste("What each feature tells about", attr(x, "target"))

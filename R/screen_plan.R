@@ -1,0 +1,77 @@
+# What will be done with one feature: list(type, n, mi, note, method, why,
+# column); the method is NULL where the outcome is known beforehand.
+plan_feature <- function(column, y, method) {
+  plan <- list(type = type_of(column), n = 0L, mi = NA_real_)
+  column <- as_number(column)
+  decided <- function(note, mi = NA_real_) {
+    plan$mi <- mi
+    plan$note <- note
+    plan
+  }
+  if (!is.null(dim(column)) || is.list(column)) {
+    plan$type <- class(column)[1]
+    return(decided(paste("cannot measure a", plan$type, "column")))
+  }
+  if (!(is_discrete(column) || is.numeric(column)) || inherits(column, "integer64")) {
+    return(decided(paste("cannot measure type", plan$type)))
+  }
+  complete <- !is.na(column) & !is.na(y)
+  plan$n <- sum(complete)
+  if (all(is.na(column))) return(decided("all missing"))
+  if (is.numeric(column) && any(is.infinite(column))) {
+    return(decided("infinite values"))
+  }
+  if (plan$n == 0) return(decided("never seen together with the target"))
+  seen <- column[complete]
+  if (is_constant(seen)) return(decided("constant", mi = 0))
+  if (is_constant(y[complete])) {
+    return(decided("the target is constant where this is known", mi = 0))
+  }
+  if (is_discrete(column) && plan$n > 2 && !anyDuplicated(seen)) {
+    return(decided("all values different"))
+  }
+
+  chosen <- choose_method(method, list(seen, y[complete]))
+  refusal <- refuse_method(chosen$method, column, y, plan$n)
+  if (!is.null(refusal)) return(decided(refusal))
+  plan$method <- chosen$method
+  plan$why <- chosen$why
+  plan$column <- column
+  if (plan$type == "date") plan$note <- "taken as a number"
+  plan
+}
+
+# Why an estimator cannot measure a feature, or NULL if it can.
+refuse_method <- function(method, column, y, n) {
+  discrete <- c(is_discrete(column), is_discrete(y))
+  suits <- switch(method$name,
+    plugin = all(discrete | c(is_whole_or_missing(column), is_whole_or_missing(y))),
+    ksg = !any(discrete),
+    ross = sum(discrete) == 1,
+    mixed = TRUE,
+    FALSE
+  )
+  if (!suits) {
+    paste0("est_", method$name, "() is not for such a pair")
+  } else if (family_of(method) == "neighbours" && n <= method$k) {
+    "too few rows"
+  }
+}
+
+is_whole_or_missing <- function(column) {
+  is.numeric(column) && is_whole(column[!is.na(column)])
+}
+
+# Dates and times as the number of days or seconds, anything else as it is.
+as_number <- function(column) {
+  if (inherits(column, c("Date", "POSIXct", "difftime"))) {
+    as.double(column)
+  } else {
+    column
+  }
+}
+
+is_constant <- function(column) {
+  seen <- column[!is.na(column)]
+  length(seen) > 0 && all(seen == seen[1])
+}

@@ -1,0 +1,165 @@
+#ifndef INFOSIFT_CELLS_HPP
+#define INFOSIFT_CELLS_HPP
+
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "infosift/discrete/codes.hpp"
+#include "infosift/discrete/key_index.hpp"
+#include "infosift/support/sum.hpp"
+
+namespace infosift {
+
+/// Positions of some of the variables of a joint distribution.
+using Variables = std::vector<std::size_t>;
+
+/// A joint distribution of discrete variables in sparse form: the combinations
+/// of levels that have mass, each once. Mass is a number of observations, or a
+/// probability; it need not sum to one.
+struct Cells {
+  std::vector<std::vector<int>> level;  ///< level[v][cell], from one
+  std::vector<std::size_t> n_levels;    ///< per variable, seen or not
+  std::vector<double> mass;
+
+  Codes codes(std::size_t variable) const {
+    return {level[variable].data(), mass.size(), n_levels[variable]};
+  }
+};
+
+namespace detail {
+
+// A table this large is counted densely; it fits the second-level cache. For
+// few rows, zeroing and reading the table would cost more than hashing.
+inline bool dense_table_pays(std::uint64_t cells, std::size_t rows) {
+  return cells <= (std::uint64_t{1} << 18) && cells <= 16 * rows + 1024;
+}
+
+// Adds up the mass of each key in a table with a place for every key. Without
+// weights, four tables take turns, so that consecutive rows in the same cell
+// need not wait for each other.
+inline std::vector<double> dense_mass(const std::vector<Codes>& variables,
+                                      const double* weight,
+                                      std::size_t space) {
+  std::vector<double> mass(space);
+  if (weight != nullptr) {
+    for_each_key<std::uint32_t>(
+        variables, [&](std::size_t row, std::uint32_t key) {
+          mass[key] += weight[row];
+        });
+    return mass;
+  }
+  std::vector<std::uint32_t> count(4 * space);
+  for_each_key<std::uint32_t>(
+      variables, [&](std::size_t row, std::uint32_t key) {
+        ++count[(row & 3) * space + key];
+      });
+  for (std::size_t key = 0; key < space; ++key) {
+    for (std::size_t lane = 0; lane < 4; ++lane) {
+      mass[key] += count[lane * space + key];
+    }
+  }
+  return mass;
+}
+
+inline Cells dense_cells(const std::vector<Codes>& variables,
+                         const double* weight, std::size_t space) {
+  Cells cells;
+  const std::vector<double> mass = dense_mass(variables, weight, space);
+  std::vector<std::size_t> key;
+  for (std::size_t i = 0; i < space; ++i) {
+    if (mass[i] > 0.0) {
+      key.push_back(i);
+      cells.mass.push_back(mass[i]);
+    }
+  }
+  for (const Codes& variable : variables) {
+    std::vector<int>& level = cells.level.emplace_back(key.size());
+    for (std::size_t i = 0; i < key.size(); ++i) {
+      level[i] = static_cast<int>(key[i] % variable.n_levels) + 1;
+      key[i] /= variable.n_levels;
+    }
+  }
+  return cells;
+}
+
+// The cell of every row in turn, as `cell_of(row)` says; cells come in the
+// order of the rows that show them first.
+template <typename CellOf>
+Cells collect_cells(const std::vector<Codes>& variables, const double* weight,
+                    CellOf&& cell_of) {
+  Cells cells;
+  std::vector<std::size_t> first_row;
+  cell_of([&](std::size_t row, std::size_t cell) {
+    if (cell == first_row.size()) {
+      first_row.push_back(row);
+      cells.mass.push_back(0.0);
+    }
+    cells.mass[cell] += weight == nullptr ? 1.0 : weight[row];
+  });
+  for (const Codes& variable : variables) {
+    std::vector<int>& level = cells.level.emplace_back();
+    level.reserve(first_row.size());
+    for (const std::size_t row : first_row) {
+      level.push_back(variable.value[row]);
+    }
+  }
+  return cells;
+}
+
+inline Cells hashed_cells(const std::vector<Codes>& variables,
+                          const double* weight, std::uint64_t space) {
+  if (space == max_keys) {
+    const JointCodes joint = joint_codes(variables);
+    return collect_cells(variables, weight, [&](auto&& put) {
+      for (std::size_t row = 0; row < joint.value.size(); ++row) {
+        put(row, static_cast<std::size_t>(joint.value[row]) - 1);
+      }
+    });
+  }
+  return collect_cells(variables, weight, [&](auto&& put) {
+    KeyIndex index;
+    for_each_key<std::uint64_t>(variables,
+                                [&](std::size_t row, std::uint64_t key) {
+                                  put(row, index(key));
+                                });
+  });
+}
+
+}  // namespace detail
+
+/// Counts the combinations of levels of `variables`; with `weight`, one per
+/// observation, adds up the weights. Requires variables of equal length and
+/// weights > 0. Fewer than 2^32 observations without weights.
+inline Cells count_cells(const std::vector<Codes>& variables,
+                         const double* weight = nullptr) {
+  const std::uint64_t space = detail::key_space(variables);
+  Cells cells =
+      detail::dense_table_pays(space, variables.front().size)
+          ? detail::dense_cells(variables, weight,
+                                static_cast<std::size_t>(space))
+          : detail::hashed_cells(variables, weight, space);
+  for (const Codes& variable : variables) {
+    cells.n_levels.push_back(variable.n_levels);
+  }
+  return cells;
+}
+
+/// The distribution of some of the variables.
+inline Cells margin(const Cells& cells, const Variables& variables) {
+  std::vector<Codes> codes;
+  for (const std::size_t variable : variables) {
+    codes.push_back(cells.codes(variable));
+  }
+  return count_cells(codes, cells.mass.data());
+}
+
+inline double total_mass(const std::vector<double>& mass) {
+  Sum total;
+  for (const double m : mass) total += m;
+  return total.value();
+}
+
+}  // namespace infosift
+
+#endif

@@ -1,0 +1,113 @@
+#ifndef INFOSIFT_SCREEN_HPP
+#define INFOSIFT_SCREEN_HPP
+
+#include <cmath>
+#include <cstddef>
+#include <limits>
+#include <variant>
+#include <vector>
+
+#include "infosift/measures/estimator.hpp"
+#include "infosift/measures/identities.hpp"
+#include "infosift/support/parallel.hpp"
+
+namespace infosift {
+
+/// A column of a table with missing values, seen and not owned: codes if it is
+/// discrete, numbers otherwise. A code below one and a NaN are missing.
+struct Column {
+  Codes codes;
+  const double* number = nullptr;
+
+  bool is_discrete() const { return number == nullptr; }
+  bool is_missing(std::size_t row) const {
+    return is_discrete() ? codes.value[row] < 1 : std::isnan(number[row]);
+  }
+};
+
+/// A feature of a table and the method that measures it, out of the list of
+/// methods of the screening.
+struct Feature {
+  Column column;
+  std::size_t method = 0;
+};
+
+using Estimator = std::variant<DiscreteEstimator, PointEstimator>;
+
+namespace detail {
+
+inline std::vector<std::size_t> complete_rows(const Column& a, const Column& b,
+                                              std::size_t n) {
+  std::vector<std::size_t> rows;
+  rows.reserve(n);
+  for (std::size_t row = 0; row < n; ++row) {
+    if (!a.is_missing(row) && !b.is_missing(row)) rows.push_back(row);
+  }
+  return rows;
+}
+
+inline Points points_of(const Column& column,
+                        const std::vector<std::size_t>& rows) {
+  Points points;
+  points.discrete = {column.is_discrete()};
+  points.value.set_size(1, rows.size());
+  for (std::size_t i = 0; i < rows.size(); ++i) {
+    points.value[i] = column.is_discrete()
+                          ? static_cast<double>(column.codes.value[rows[i]])
+                          : column.number[rows[i]];
+  }
+  return points;
+}
+
+// The codes of some rows, in `copy` unless they are all rows.
+inline Codes codes_of(const Column& column,
+                      const std::vector<std::size_t>& rows,
+                      std::vector<int>& copy) {
+  if (rows.size() == column.codes.size) return column.codes;
+  copy.reserve(rows.size());
+  for (const std::size_t row : rows) copy.push_back(column.codes.value[row]);
+  return {copy.data(), copy.size(), column.codes.n_levels};
+}
+
+inline double screen_one(const Estimator& method, const Column& feature,
+                         const Column& target, std::size_t n,
+                         const Execution& run) {
+  const std::vector<std::size_t> rows = complete_rows(feature, target, n);
+  if (const auto* points = std::get_if<PointEstimator>(&method)) {
+    return mean_local(local_info(*points, points_of(feature, rows),
+                                 points_of(target, rows), nullptr, run));
+  }
+  std::vector<int> x, y;
+  const Cells cells =
+      count_cells({codes_of(feature, rows, x), codes_of(target, rows, y)});
+  return std::visit(
+      [&](const auto& estimator) {
+        return mutual_info(estimator, cells, {0}, {1});
+      },
+      std::get<DiscreteEstimator>(method));
+}
+
+}  // namespace detail
+
+/// Mutual information in nats of each feature with the target, over the rows
+/// in which neither is missing. Features are independent work, shared among
+/// threads. Requires columns of `n` rows, methods that suit the columns, and
+/// as many complete rows as the method needs.
+inline std::vector<double> screen_features(
+    const std::vector<Feature>& features, const Column& target, std::size_t n,
+    const std::vector<Estimator>& methods, const Execution& run) {
+  std::vector<double> info(features.size());
+  parallel_for(
+      features.size(), 1, run,
+      [&](std::size_t begin, std::size_t end, const Execution& inner) {
+        for (std::size_t i = begin; i < end; ++i) {
+          info[i] = detail::screen_one(methods[features[i].method],
+                                       features[i].column, target, n, inner);
+        }
+      });
+  return info;
+}
+
+}  // namespace infosift
+
+#endif

@@ -1,0 +1,48 @@
+#ifndef INFOSIFT_DIGAMMA_HPP
+#define INFOSIFT_DIGAMMA_HPP
+
+#include <cmath>
+#include <cstddef>
+#include <vector>
+
+namespace infosift {
+
+/// Digamma function psi(x) = d log Gamma(x) / dx, for x > 0.
+///
+/// Recurrence psi(x) = psi(x + 1) - 1/x up to x >= 10, then the asymptotic
+/// series (Abramowitz and Stegun 1964, 6.3.5 and 6.3.18). The first term left
+/// out is below 1e-15 there.
+inline double digamma(double x) {
+  double shift = 0.0;
+  for (; x < 10.0; x += 1.0) shift -= 1.0 / x;
+  const double u = 1.0 / (x * x);
+  const double series =
+      u * (1.0 / 12 -
+           u * (1.0 / 120 -
+                u * (1.0 / 252 -
+                     u * (1.0 / 240 -
+                          u * (1.0 / 132 - u * (691.0 / 32760 - u / 12))))));
+  return shift + std::log(x) - 0.5 / x - series;
+}
+
+/// psi(1), ..., psi(n), evaluated once: nearest-neighbour estimators need the
+/// digamma of counts only. Every value is computed on its own, so that errors
+/// do not add up along the table.
+class DigammaTable {
+ public:
+  explicit DigammaTable(std::size_t n) : value_(n + 1) {
+    for (std::size_t i = 1; i <= n; ++i) {
+      value_[i] = digamma(static_cast<double>(i));
+    }
+  }
+
+  /// psi(count). Requires 1 <= count <= n.
+  double operator()(std::size_t count) const { return value_[count]; }
+
+ private:
+  std::vector<double> value_;
+};
+
+}  // namespace infosift
+
+#endif

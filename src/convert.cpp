@@ -1,0 +1,108 @@
+#include "glue.h"
+
+std::vector<infosift::Codes> DiscreteSample::block(std::size_t i) const {
+  std::vector<infosift::Codes> result;
+  for (const std::size_t column : variables(i)) result.push_back(codes[column]);
+  return result;
+}
+
+infosift::Variables DiscreteSample::variables(std::size_t i) const {
+  return i < blocks.size() ? blocks[i] : infosift::Variables{};
+}
+
+DiscreteSample as_discrete_sample(const Rcpp::List& sample) {
+  DiscreteSample result;
+  const Rcpp::List blocks = sample["blocks"];
+  for (const SEXP item : blocks) {
+    const Rcpp::List block = item;
+    const Rcpp::List columns = block["columns"];
+    const Rcpp::NumericVector n_levels = block["n_levels"];
+    infosift::Variables& variables = result.blocks.emplace_back();
+    for (R_xlen_t j = 0; j < columns.size(); ++j) {
+      const SEXP column = columns[j];
+      variables.push_back(result.codes.size());
+      result.codes.push_back({INTEGER(column),
+                              static_cast<std::size_t>(Rf_xlength(column)),
+                              static_cast<std::size_t>(n_levels[j])});
+    }
+  }
+  result.size = result.codes.front().size;
+  const SEXP mass = sample["mass"];
+  if (!Rf_isNull(mass)) result.mass = REAL(mass);
+  return result;
+}
+
+infosift::Points as_points(const Rcpp::List& block) {
+  const Rcpp::List columns = block["columns"];
+  const Rcpp::NumericVector n_levels = block["n_levels"];
+  const auto n = static_cast<arma::uword>(Rf_xlength(columns[0]));
+  infosift::Points points;
+  points.value.set_size(static_cast<arma::uword>(columns.size()), n);
+  for (R_xlen_t j = 0; j < columns.size(); ++j) {
+    points.discrete.push_back(n_levels[j] > 0);
+    const Rcpp::NumericVector column = columns[j];
+    for (arma::uword i = 0; i < n; ++i) {
+      points.value.at(static_cast<arma::uword>(j), i) = column[i];
+    }
+  }
+  return points;
+}
+
+infosift::Column as_column(SEXP column, double n_levels) {
+  infosift::Column result;
+  if (TYPEOF(column) == INTSXP) {
+    result.codes = {INTEGER(column),
+                    static_cast<std::size_t>(Rf_xlength(column)),
+                    static_cast<std::size_t>(n_levels)};
+  } else {
+    result.number = REAL(column);
+  }
+  return result;
+}
+
+infosift::Execution as_execution(int threads, std::size_t size,
+                                 SEXP progress) {
+  constexpr std::size_t small = 2000;
+  if (size < small) return {};
+  infosift::Execution run;
+  run.threads = threads;
+  if (Rf_isNull(progress)) {
+    run.poll = [](double) { Rcpp::checkUserInterrupt(); };
+  } else {
+    run.poll = [report = Rcpp::Function(progress)](double share) {
+      Rcpp::checkUserInterrupt();
+      report(share);
+    };
+  }
+  return run;
+}
+
+// Is a value of a factor, character, logical or numeric vector missing?
+// anyNA() takes a detour through is.na() for factors.
+// [[Rcpp::export(rng = false)]]
+bool any_missing_cpp(SEXP x) {
+  const R_xlen_t n = Rf_xlength(x);
+  switch (TYPEOF(x)) {
+    case INTSXP:
+    case LGLSXP: {
+      const int* value = TYPEOF(x) == INTSXP ? INTEGER(x) : LOGICAL(x);
+      return std::find(value, value + n, NA_INTEGER) != value + n;
+    }
+    case REALSXP:
+      return std::any_of(REAL(x), REAL(x) + n,
+                         [](double value) { return std::isnan(value); });
+    case STRSXP:
+      for (R_xlen_t i = 0; i < n; ++i) {
+        if (STRING_ELT(x, i) == NA_STRING) return true;
+      }
+      return false;
+    default:
+      Rcpp::stop("Internal error: unexpected type of column.");
+  }
+}
+
+// [[Rcpp::export(rng = false)]]
+bool any_infinite_cpp(const Rcpp::NumericVector& x) {
+  return std::any_of(x.begin(), x.end(),
+                     [](double value) { return std::isinf(value); });
+}

@@ -1,0 +1,44 @@
+#include "glue.h"
+
+// [[Rcpp::export(rng = false)]]
+double entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator,
+                   int threads) {
+  if (!is_discrete(estimator)) {
+    const Rcpp::List blocks = sample["blocks"];
+    const infosift::Points x = as_points(blocks[0]);
+    const auto method = std::get<infosift::KozachenkoLeonenko>(
+        as_point_estimator(estimator));
+    return infosift::mean_local(infosift::local_entropy(
+        method, x, as_execution(threads, x.value.n_cols)));
+  }
+  const DiscreteSample data = as_discrete_sample(sample);
+  return std::visit(
+      [&](const auto& method) {
+        return infosift::entropy(method, data.cells(), data.variables(0));
+      },
+      as_discrete_estimator(estimator));
+}
+
+// [[Rcpp::export(rng = false)]]
+double cond_entropy_cpp(const Rcpp::List& sample,
+                        const Rcpp::List& estimator) {
+  const DiscreteSample data = as_discrete_sample(sample);
+  return std::visit(
+      [&](const auto& method) {
+        return infosift::cond_entropy(method, data.cells(), data.variables(0),
+                                      data.variables(1));
+      },
+      as_discrete_estimator(estimator));
+}
+
+// [[Rcpp::export(rng = false)]]
+double kl_divergence_cpp(const std::vector<double>& p,
+                         const std::vector<double>& q) {
+  return infosift::kl_divergence(infosift::Plugin{}, p, q);
+}
+
+// [[Rcpp::export(rng = false)]]
+double cross_entropy_cpp(const std::vector<double>& p,
+                         const std::vector<double>& q) {
+  return infosift::cross_entropy(infosift::Plugin{}, p, q);
+}

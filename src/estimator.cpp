@@ -1,0 +1,44 @@
+#include "glue.h"
+
+namespace {
+
+std::string name_of(const Rcpp::List& spec) {
+  return Rcpp::as<std::string>(spec["name"]);
+}
+
+arma::uword k_of(const Rcpp::List& spec) {
+  return static_cast<arma::uword>(Rcpp::as<int>(spec["k"]));
+}
+
+infosift::Scale scale_of(const Rcpp::List& spec) {
+  const auto scale = Rcpp::as<std::string>(spec["scale"]);
+  if (scale == "normal") return infosift::Scale::normal;
+  if (scale == "sd") return infosift::Scale::sd;
+  if (scale == "rank") return infosift::Scale::rank;
+  return infosift::Scale::none;
+}
+
+}  // namespace
+
+infosift::DiscreteEstimator as_discrete_estimator(const Rcpp::List& spec) {
+  const std::string name = name_of(spec);
+  if (name == "plugin") return infosift::Plugin{};
+  Rcpp::stop("Internal error: unknown discrete estimator '%s'.", name);
+}
+
+infosift::PointEstimator as_point_estimator(const Rcpp::List& spec) {
+  const std::string name = name_of(spec);
+  if (name == "ksg") {
+    return infosift::Ksg{k_of(spec), Rcpp::as<int>(spec["variant"]),
+                         scale_of(spec)};
+  }
+  if (name == "ross") return infosift::Ross{k_of(spec), scale_of(spec)};
+  if (name == "mixed") return infosift::Mixed{k_of(spec), scale_of(spec)};
+  if (name == "kl") return infosift::KozachenkoLeonenko{k_of(spec)};
+  Rcpp::stop("Internal error: unknown estimator '%s'.", name);
+}
+
+infosift::Estimator as_estimator(const Rcpp::List& spec) {
+  if (is_discrete(spec)) return as_discrete_estimator(spec);
+  return as_point_estimator(spec);
+}

@@ -1,0 +1,48 @@
+#ifndef INFOSIFT_GLUE_H
+#define INFOSIFT_GLUE_H
+
+// Every source file includes this one first: two files that configure Armadillo
+// differently would break the one-definition rule.
+#include <RcppArmadillo.h>
+
+#include <infosift.hpp>
+
+infosift::DiscreteEstimator as_discrete_estimator(const Rcpp::List& spec);
+infosift::PointEstimator as_point_estimator(const Rcpp::List& spec);
+infosift::Estimator as_estimator(const Rcpp::List& spec);
+
+/// What encode() of R/method.R makes of a sample. The codes and masses are
+/// views of R's memory, which `sample` must keep alive.
+struct DiscreteSample {
+  std::vector<infosift::Codes> codes;            ///< all columns of all blocks
+  std::vector<infosift::Variables> blocks;       ///< columns of each block
+  const double* mass = nullptr;                  ///< null for data
+  std::size_t size = 0;                          ///< observations or cells
+
+  infosift::Cells cells() const { return infosift::count_cells(codes, mass); }
+  std::vector<infosift::Codes> block(std::size_t i) const;
+  /// The columns of block i, or none if there is no such block.
+  infosift::Variables variables(std::size_t i) const;
+};
+
+DiscreteSample as_discrete_sample(const Rcpp::List& sample);
+
+/// One block of a sample as points; numeric columns by value, codes with the
+/// 0/1 metric. Observations are columns in the core.
+infosift::Points as_points(const Rcpp::List& block);
+
+/// A column as infosift::screen_features() takes it: an integer vector is
+/// discrete with `n_levels` levels, a double vector is numeric.
+infosift::Column as_column(SEXP column, double n_levels);
+
+/// Threads for work of about `size` observations, watched by R: interrupts are
+/// polled, and `progress`, an R function, is called with the share done. Small
+/// work runs in place.
+infosift::Execution as_execution(int threads, std::size_t size,
+                                 SEXP progress = R_NilValue);
+
+inline bool is_discrete(const Rcpp::List& estimator) {
+  return Rcpp::as<std::string>(estimator.attr("family")) == "discrete";
+}
+
+#endif

@@ -1,0 +1,59 @@
+#include "glue.h"
+
+namespace {
+
+// A measure of all blocks of the sample, for whichever discrete estimator.
+template <typename Measure>
+auto measure_all(const Rcpp::List& sample, const Rcpp::List& estimator,
+                 const Measure& measure) {
+  const DiscreteSample data = as_discrete_sample(sample);
+  const infosift::Cells cells = data.cells();
+  return std::visit(
+      [&](const auto& method) { return measure(method, cells, data.blocks); },
+      as_discrete_estimator(estimator));
+}
+
+}  // namespace
+
+// [[Rcpp::export(rng = false)]]
+double total_correlation_cpp(const Rcpp::List& sample,
+                             const Rcpp::List& estimator) {
+  return measure_all(
+      sample, estimator,
+      [](const auto& method, const auto& cells, const auto& blocks) {
+        return infosift::total_correlation(method, cells, blocks);
+      });
+}
+
+// [[Rcpp::export(rng = false)]]
+double dual_total_correlation_cpp(const Rcpp::List& sample,
+                                  const Rcpp::List& estimator) {
+  return measure_all(
+      sample, estimator,
+      [](const auto& method, const auto& cells, const auto& blocks) {
+        return infosift::dual_total_correlation(method, cells, blocks);
+      });
+}
+
+// [[Rcpp::export(rng = false)]]
+double interaction_info_cpp(const Rcpp::List& sample,
+                            const Rcpp::List& estimator) {
+  return measure_all(
+      sample, estimator,
+      [](const auto& method, const auto& cells, const auto& blocks) {
+        return infosift::interaction_info(method, cells, blocks);
+      });
+}
+
+// The last block is the target.
+// [[Rcpp::export(rng = false)]]
+std::vector<double> chain_rule_cpp(const Rcpp::List& sample,
+                                   const Rcpp::List& estimator) {
+  return measure_all(
+      sample, estimator,
+      [](const auto& method, const auto& cells, auto blocks) {
+        const infosift::Variables y = blocks.back();
+        blocks.pop_back();
+        return infosift::chain_rule(method, cells, blocks, y);
+      });
+}

@@ -1,0 +1,248 @@
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <random>
+#include <stdexcept>
+#include <utility>
+#include <vector>
+
+#include "infosift/neighbours/kd_tree.hpp"
+
+using arma::uword;
+using infosift::Ball;
+using infosift::KdTree;
+using infosift::NearestDistances;
+using infosift::NearestNeighbours;
+using infosift::Points;
+
+namespace {
+
+using Random = std::mt19937_64;
+
+uword between(Random& random, uword low, uword high) {
+  return low + random() % (high - low + 1);
+}
+
+// Continuous, in steps of 0.1, integer, constant, duplicated rows, wide; with
+// or without discrete rows.
+Points sample(Random& random, uword n, uword dimensions) {
+  std::normal_distribution<double> normal;
+  const uword kind = between(random, 0, 5);
+  const bool mixed = between(random, 0, 2) == 0;
+  Points points(arma::mat(dimensions, n));
+  for (uword d = 0; d < dimensions; ++d) {
+    points.discrete[d] = mixed && between(random, 0, 1) == 0;
+    for (uword i = 0; i < n; ++i) {
+      double v = normal(random);
+      if (kind == 1) v = std::round(10.0 * v) / 10.0;
+      if (kind == 2) v = std::round(v);
+      if (kind == 3) v = 0.1;
+      if (kind == 5) v = std::exp(10.0 * v);
+      if (points.discrete[d]) v = static_cast<double>(between(random, 1, 4));
+      points.value(d, i) = v;
+    }
+  }
+  if (kind == 4) {
+    for (uword i = 0; i < n; ++i) {
+      points.value.col(i) = points.value.col(between(random, 0, n - 1) / 2);
+    }
+  }
+  return points;
+}
+
+double step(const Points& points, uword d, uword i, uword j) {
+  const double apart = std::abs(points.value(d, i) - points.value(d, j));
+  return points.discrete[d] ? std::min(apart, 1.0) : apart;
+}
+
+// The other points by distance, then by index.
+std::vector<std::pair<double, uword>> neighbours(const Points& points,
+                                                 uword i) {
+  std::vector<std::pair<double, uword>> all;
+  for (uword j = 0; j < points.n(); ++j) {
+    double distance = 0.0;
+    for (uword d = 0; d < points.dimensions(); ++d) {
+      distance = std::max(distance, step(points, d, i, j));
+    }
+    if (j != i) all.emplace_back(distance, j);
+  }
+  std::sort(all.begin(), all.end());
+  return all;
+}
+
+uword count_others(const Points& points, uword i, const arma::vec& radius,
+                   bool closed) {
+  uword count = 0;
+  for (uword j = 0; j < points.n(); ++j) {
+    bool inside = j != i;
+    for (uword d = 0; d < points.dimensions(); ++d) {
+      const double apart = step(points, d, i, j);
+      inside = inside && (closed ? apart <= radius[d] : apart < radius[d]);
+    }
+    count += inside ? 1 : 0;
+  }
+  return count;
+}
+
+bool nearest_agree(const KdTree& tree, const Points& points, uword p, uword k) {
+  const auto expected = neighbours(points, tree.order()[p]);
+  NearestDistances distances(k);
+  NearestNeighbours found(k);
+  tree.find_nearest(p, distances);
+  tree.find_nearest(p, found);
+  bool agree = true;
+  for (uword j = 0; j < k; ++j) {
+    agree = agree && distances.distance(j) == expected[j].first &&
+            found.distance(j) == expected[j].first &&
+            found.index(j) == expected[j].second;
+  }
+  return agree;
+}
+
+bool counts_agree(const KdTree& tree, const Points& points, uword p,
+                  const arma::vec& radius) {
+  const uword i = tree.order()[p];
+  const arma::vec same(radius.n_elem, arma::fill::value(radius[0]));
+  return tree.count<Ball::open>(p, radius[0]) ==
+             count_others(points, i, same, false) &&
+         tree.count<Ball::closed>(p, radius[0]) ==
+             count_others(points, i, same, true) &&
+         tree.count<Ball::open>(p, radius.memptr()) ==
+             count_others(points, i, radius, false) &&
+         tree.count<Ball::closed>(p, radius.memptr()) ==
+             count_others(points, i, radius, true);
+}
+
+template <typename Body>
+double seconds(const Body& body) {
+  const auto start = std::chrono::steady_clock::now();
+  body();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start)
+      .count();
+}
+
+// Every search, about some of the points.
+bool all_searches_end(const Points& points, uword queries) {
+  const KdTree tree(points);
+  NearestDistances distances(3);
+  NearestNeighbours found(3);
+  uword total = 0;
+  for (uword q = 0; q < queries; ++q) {
+    const uword p = q * (points.n() / queries);
+    tree.find_nearest(p, distances);
+    tree.find_nearest(p, found);
+    if (distances.kth() != found.kth()) return false;
+    for (const double radius : {0.0, 0.5, 1.0, 1.5}) {
+      total += tree.count<Ball::open>(p, radius);
+      total += tree.count<Ball::closed>(p, radius);
+    }
+  }
+  return total > 0;
+}
+
+}  // namespace
+
+TEST_CASE("searches equal brute force on every kind of sample") {
+  Random random(42);
+  for (int round = 0; round < 2400; ++round) {
+    const uword n = between(random, 2, round % 8 == 0 ? 500 : 60);
+    const Points points = sample(random, n, between(random, 1, 8));
+    const KdTree tree(points);
+    const uword k = between(random, 1, std::min<uword>(10, n - 1));
+    bool agree = true;
+    for (int query = 0; query < 8; ++query) {
+      const uword p = between(random, 0, n - 1);
+      agree = agree && nearest_agree(tree, points, p, k);
+
+      // Radii that are distances of the sample, so that points lie on the ball.
+      arma::vec radius(points.dimensions());
+      for (uword d = 0; d < radius.n_elem; ++d) {
+        radius[d] = step(points, d, tree.order()[p], between(random, 0, n - 1));
+      }
+      agree = agree && counts_agree(tree, points, p, radius) &&
+              counts_agree(tree, points, p, 1.7 * radius) &&
+              counts_agree(tree, points, p, arma::reverse(radius));
+      for (const double fixed : {0.0, 0.1, 1.0, 20.0}) {
+        radius.fill(fixed);
+        agree = agree && counts_agree(tree, points, p, radius);
+      }
+    }
+    INFO("round " << round << ", n = " << n << ", k = " << k);
+    REQUIRE(agree);
+  }
+}
+
+TEST_CASE("searches equal brute force in 50 dimensions") {
+  Random random(7);
+  for (int round = 0; round < 20; ++round) {
+    const Points points = sample(random, 300, 50);
+    const KdTree tree(points);
+    for (uword p = 0; p < 300; p += 29) {
+      REQUIRE(nearest_agree(tree, points, p, 5));
+    }
+  }
+}
+
+TEST_CASE("the order names every observation once") {
+  Random random(3);
+  for (const uword n : {1, 2, 9, 1000}) {
+    const KdTree tree(sample(random, n, 2));
+    CHECK(tree.n() == n);
+    CHECK(arma::all(arma::sort(tree.order()) ==
+                    arma::regspace<arma::uvec>(0, n - 1)));
+  }
+}
+
+TEST_CASE("a single point has no neighbours") {
+  const KdTree tree(Points(arma::mat(2, 1, arma::fill::ones)));
+  NearestDistances nearest(1);
+  tree.find_nearest(0, nearest);
+  CHECK(nearest.kth() == arma::datum::inf);
+  CHECK(tree.count<Ball::closed>(0, 1e9) == 0);
+  CHECK(tree.count<Ball::open>(0, 0.0) == 0);
+}
+
+TEST_CASE("a tree refuses values that are not finite, and no dimensions") {
+  CHECK_THROWS_AS(KdTree(Points(arma::mat{{1.0, arma::datum::inf}})),
+                  std::invalid_argument);
+  CHECK_THROWS_AS(KdTree(Points(arma::mat(0, 3))), std::invalid_argument);
+}
+
+TEST_CASE("an open ball stays open at every magnitude") {
+  for (const double size : {1e-300, 1.0, 16.0, 17.0, 1e6, 1e300}) {
+    const arma::mat line = {0.0, size, 2.0 * size};
+    const KdTree tree((Points(line)));
+    for (uword p = 0; p < 3; ++p) {
+      const uword neighbours = tree.order()[p] == 1 ? 2 : 1;
+      CHECK(tree.count<Ball::open>(p, size) == 0);
+      CHECK(tree.count<Ball::closed>(p, size) == neighbours);
+    }
+  }
+}
+
+TEST_CASE("a sample of identical points is searched in no time") {
+  const Points points(arma::mat(2, 200000, arma::fill::value(0.1)));
+  CHECK(seconds([&] { REQUIRE(all_searches_end(points, 20000)); }) < 5.0);
+}
+
+TEST_CASE("so are points on a small grid, and points of many classes") {
+  Random random(5);
+  Points points(arma::mat(2, 200000));
+  points.value.imbue([&] { return static_cast<double>(random() % 3); });
+  CHECK(seconds([&] { REQUIRE(all_searches_end(points, 20000)); }) < 5.0);
+  points.discrete = {true, true};
+  CHECK(seconds([&] { REQUIRE(all_searches_end(points, 20000)); }) < 5.0);
+}
+
+TEST_CASE("so are identical points with a few others, and binary data") {
+  Random random(6);
+  Points points(arma::mat(2, 200000, arma::fill::zeros));
+  for (uword i = 0; i < 50; ++i) points.value(0, random() % 200000) = 1.0;
+  CHECK(seconds([&] { REQUIRE(all_searches_end(points, 20000)); }) < 5.0);
+
+  Points binary(arma::mat(20, 20000));
+  binary.value.imbue([&] { return static_cast<double>(random() % 2); });
+  CHECK(seconds([&] { REQUIRE(all_searches_end(binary, 2000)); }) < 5.0);
+}

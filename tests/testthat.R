@@ -1,0 +1,4 @@
+library(testthat)
+library(infosift)
+
+test_check("infosift")
