@@ -58,16 +58,18 @@ plot.infosift_chain <- function(x, ...) {
   settings$main <- settings$main %||% paste(
     x$total_name, "=", format(x$total, digits = 3), unit_name(x$base)
   )
+  scale <- pretty(c(0, x$total))
   old <- graphics::par(mar = c(4.5, 1.5, 3, 1.5))
   on.exit(graphics::par(old))
   bar <- do.call(graphics::barplot, c(
     list(
-      height = matrix(x$terms), horiz = TRUE, ylim = c(0, 2.2), border = "white",
-      axes = FALSE, xlab = unit_name(x$base)
+      height = matrix(x$terms), horiz = TRUE, border = "white", axes = FALSE,
+      xlim = range(scale), ylim = c(0, 2.2 + 0.2 * length(x$terms)),
+      xlab = unit_name(x$base)
     ),
     settings
   ))
-  graphics::axis(1)
+  graphics::axis(1, scale)
   ends <- cumsum(x$terms)
   middle <- ends - x$terms / 2
   label <- format(round(unname(x$terms), 4), trim = TRUE)
@@ -75,8 +77,7 @@ plot.infosift_chain <- function(x, ...) {
   graphics::text(middle[room], bar, label[room])
   graphics::legend(
     "top", paste0(names(x$terms), ": ", label),
-    fill = settings$col, border = NA, bty = "n",
-    ncol = if (length(x$terms) > 4) 2 else 1
+    fill = settings$col, border = NA, bty = "n"
   )
   invisible(x)
 }

@@ -114,7 +114,7 @@ print.infosift_data_processing <- function(x, digits = 4, ...) {
   line("I(X; Z)", x$i_xz)
   line("I(X; Z | Y)", x$i_xz_given_y)
   line("bound on I(X; Z)", x$bound)
-  cat(verdict(x), "\n", sep = "")
+  cat(strwrap(verdict(x)), sep = "\n")
   invisible(x)
 }
 

@@ -38,7 +38,7 @@ entropy <- function(x, ..., method = "auto", base = 2, na_rm = FALSE,
   if (!is.finite(value)) {
     abort(
       c(
-        "{.arg x} has values that occur more than {method$k} time{?s}: it has no density, and no differential entropy.",
+        "{.arg x} has values that occur more than {method$k} time{?s}: its differential entropy is minus infinity.",
         i = "Use {.code factor()} if the values are categories, or a larger {.arg k}."
       ),
       class = "unsupported"
@@ -61,10 +61,11 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
     )
   }
   if (identical(method, "auto")) {
+    if (!all(discrete)) check_untied(sample, call)
     method <- if (all(discrete)) est_plugin() else est_kl()
   }
   if (family_of(method) == "discrete") {
-    check_discrete_columns(sample, call)
+    check_discrete_columns(sample, "est_plugin", TRUE, call)
   } else if (method$name != "kl" || any(discrete)) {
     abort(
       c(
@@ -75,8 +76,27 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
     )
   } else {
     check_neighbours(method, sample, call)
+    warn_ties(method, sample, call, instead = "est_plugin")
   }
   method
+}
+
+# Numbers that repeat have no density; most often they are labels.
+check_untied <- function(sample, call) {
+  columns <- all_columns(sample)
+  tied <- vapply(columns, is_tied, NA)
+  if (!any(tied)) return(invisible())
+  abort(
+    c(
+      "{.field {names(columns)[tied][1]}} is numeric and has repeated values: it has no density, and no differential entropy.",
+      i = "If its values are categories, use {.fn factor}.",
+      i = if (any(vapply(columns, looks_like_pmf, NA))) {
+        "Probabilities? Declare them with {.fn pmf}."
+      },
+      i = "If they are rounded, {.code method = est_kl()} gives a rough value."
+    ),
+    class = "unsupported", call = call
+  )
 }
 
 #' @rdname entropy

@@ -43,7 +43,8 @@ resolve_method <- function(method, sample, call = caller_env()) {
 # For measures that exist for discrete variables only.
 resolve_discrete <- function(method, sample, what, call = caller_env()) {
   method <- as_estimator(method, call)
-  if (identical(method, "auto")) method <- est_plugin()
+  by_name <- !identical(method, "auto")
+  if (!by_name) method <- est_plugin()
   if (family_of(method) != "discrete") {
     abort(
       c(
@@ -53,7 +54,7 @@ resolve_discrete <- function(method, sample, what, call = caller_env()) {
       class = "unsupported", call = call
     )
   }
-  if (sample$kind == "data") check_discrete_columns(sample, call)
+  if (sample$kind == "data") check_discrete_columns(sample, what, by_name, call)
   method
 }
 
@@ -70,7 +71,7 @@ check_counts_method <- function(method, sample, call) {
 
 check_supported <- function(method, sample, call) {
   switch(method$name,
-    plugin = check_discrete_columns(sample, call),
+    plugin = check_discrete_columns(sample, "est_plugin", TRUE, call),
     ksg = check_ksg(method, sample, call),
     ross = check_ross(method, sample, call),
     mixed = check_neighbours(method, sample, call),
@@ -81,17 +82,20 @@ check_supported <- function(method, sample, call) {
   )
 }
 
-# Discrete, or whole numbers that are asked to be taken as labels.
-check_discrete_columns <- function(sample, call) {
+# Columns must be discrete, or whole numbers if the estimator is asked for by
+# name: these are then labels.
+check_discrete_columns <- function(sample, what, by_name, call) {
   columns <- all_columns(sample)
-  fits <- vapply(columns, is_discrete, NA) | vapply(columns, is_whole, NA)
+  fits <- vapply(columns, is_discrete, NA) |
+    (by_name & vapply(columns, is_whole, NA))
   if (all(fits)) return(invisible())
   name <- names(columns)[!fits][1]
+  whole <- is_whole(columns[[name]])
   abort(
     c(
-      "{.arg {name}} is numeric, with fractions; plug-in formulas are for discrete variables.",
-      i = "Leave {.arg method} at {.val auto} or use {.fn est_ksg} for numeric variables.",
-      i = "Use {.code factor({name})} only if its values are categories."
+      "{.fn {what}} is for discrete variables, and {.field {name}} is numeric{if (!whole) ', with fractions'}.",
+      i = "If its values are categories, use {.fn factor}{if (whole) ', or ask for est_plugin() by name'}.",
+      i = if (what == "est_plugin") "Leave {.arg method} at {.val auto} for numeric variables."
     ),
     class = "unsupported", call = call
   )
@@ -150,19 +154,26 @@ check_ross <- function(method, sample, call) {
 }
 
 check_neighbours <- function(method, sample, call) {
-  n <- length(all_columns(sample)[[1]])
-  if (n <= method$k) {
-    abort(
-      c(
-        "There must be more observations than neighbours.",
-        x = "There {cli::qty(n)}{?is/are} {n} observation{?s}, and {.code k = {method$k}}."
-      ),
-      class = "size", call = call
-    )
-  }
+  columns <- all_columns(sample)
+  n <- length(columns[[1]])
+  if (n > method$k) return(invisible())
+  abort(
+    c(
+      "There must be more observations than neighbours.",
+      x = "There {cli::qty(n)}{?is/are} {n} observation{?s}, and {.code k = {method$k}}.",
+      i = if (any(vapply(columns, looks_like_pmf, NA))) {
+        "Probabilities? Declare them with {.fn pmf}."
+      }
+    ),
+    class = "size", call = call
+  )
 }
 
-warn_ties <- function(method, sample, call) {
+looks_like_pmf <- function(column) {
+  is.numeric(column) && all(column >= 0) && abs(sum(column) - 1) < 1e-8
+}
+
+warn_ties <- function(method, sample, call, instead = "est_mixed") {
   columns <- all_columns(sample)
   columns <- columns[vapply(columns, is.numeric, NA)]
   share <- vapply(columns, function(x) tied_share_cpp(as.double(x)), 0)
@@ -172,7 +183,7 @@ warn_ties <- function(method, sample, call) {
     c(
       "{.fn {paste0('est_', method$name)}} is unreliable with repeated values.",
       x = "{round(100 * share[[worst]])} % of the values of {.arg {names(columns)[worst]}} occur more than once.",
-      i = "Use {.fn est_mixed}."
+      i = "{.fn {instead}} is for such data."
     ),
     class = "ties", call = call
   )

@@ -26,6 +26,12 @@ sample_from_table <- function(x, roles, optional, call) {
 # no role is named, the dimensions are taken in order, one for each.
 fill_positions <- function(x, positions, roles, optional, call) {
   open <- setdiff(roles, c(names(positions), optional))
+  if (length(dim(x)) <= length(open)) {
+    abort(
+      "The {if (is_pmf(x)) 'pmf' else 'table'} has {length(dim(x))} dimension{?s}, and {length(roles) + 1 - length(optional)} variables are needed.",
+      class = "size", call = call
+    )
+  }
   if (length(open) > 0) {
     in_order <- length(positions) == 0 && length(dim(x)) == length(open) + 1
     if (!in_order) {

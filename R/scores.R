@@ -40,8 +40,11 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
   shown$method <- ifelse(is.na(shown$method), "-", shown$method)
   names(shown)[names(shown) == "mi"] <- paste0("mi (", unit, ")")
   if (all(shown$note == "")) shown$note <- NULL
-  shown$feature <- format(shown$feature)
-  if (!is.null(shown$note)) shown$note <- format(shown$note)
+  for (column in intersect(c("feature", "type", "method", "note"), names(shown))) {
+    cells <- format(c(column, shown[[column]]))
+    shown[[column]] <- cells[-1]
+    names(shown)[names(shown) == column] <- cells[1]
+  }
   print(shown)
   if (nrow(x) > n) cat("... and", nrow(x) - n, "more\n")
   cat(method_legend(x))
@@ -54,13 +57,20 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
   invisible(x)
 }
 
+legend_of <- c(
+  "all discrete" = "feature and target are discrete",
+  "all numeric" = "feature and target are numeric",
+  "numeric and discrete" = "one is numeric, the other discrete",
+  "numeric with repeated values" = "numbers with repeated values"
+)
+
 # One line for each method used: which columns got it.
 method_legend <- function(x) {
   used <- unique(as.data.frame(x)[!is.na(x$method), c("method", "why")])
   if (nrow(used) == 0 || all(used$why == "asked for")) return("")
   lines <- vapply(unique(used$method), function(method) {
-    reasons <- paste(used$why[used$method == method], collapse = "; ")
-    paste0(method, " where feature and target are ", reasons, "\n")
+    reasons <- unname(legend_of[used$why[used$method == method]])
+    paste0(method, ": ", paste(reasons, collapse = ", or "), "\n")
   }, "")
   paste(lines, collapse = "")
 }
@@ -121,7 +131,7 @@ plot.infosift_scores <- function(x, n = 30, ...) {
   old <- graphics::par(mar = c(4.5, 2 + 0.5 * width, 3, 1.5))
   on.exit(graphics::par(old))
   graphics::plot(
-    range(0, data$mi), c(0.5, nrow(data) + 0.5),
+    range(pretty(c(0, data$mi))), c(0.5, nrow(data) + 0.5),
     type = "n", yaxt = "n", ylab = "", bty = "n",
     xlab = axis_title(x), main = list(...)$main %||% scores_title(x)
   )

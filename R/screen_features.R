@@ -50,7 +50,7 @@
 #' scores
 #' plot(scores)
 #'
-#' # Titanic: Sex tells 0.1423 bits about survival
+#' # Titanic: Sex tells 0.1424 bits about survival
 #' people <- as.data.frame(Titanic)
 #' people <- people[rep(seq_len(nrow(people)), people$Freq), 1:4]
 #' screen_features(people[1:3], people$Survived)

@@ -1,0 +1,106 @@
+scored <- function() screen_features(Species ~ ., data = iris)
+
+gappy <- function() {
+  data <- iris[c("Petal.Length", "Sepal.Width")]
+  data$Petal.Length[1:10] <- NA
+  data$constant <- 1
+  data$wide <- iris$Petal.Width > 1
+  data$when <- as.Date("2020-01-01") + seq_len(150)
+  data$absent <- NA
+  data$parts <- as.list(1:150)
+  screen_features(data, iris$Species)
+}
+
+test_that("scores print ranked, with unit, method and notes", {
+  expect_snapshot(scored())
+  expect_snapshot(gappy())
+  expect_snapshot(screen_features(iris[1], iris$Species, base = exp(1)))
+  expect_snapshot(print(scored(), n = 2, digits = 2))
+  expect_snapshot(screen_features(Petal.Width ~ Sepal.Length + Species, iris))
+  expect_snapshot(
+    screen_features(data.frame(absent = NA, same = c(1, 1)), c("a", "b"))[1, ]
+  )
+  utils::capture.output(expect_invisible(print(scored())))
+})
+
+test_that("summaries count methods and notes", {
+  expect_snapshot(summary(scored()))
+  expect_snapshot(summary(gappy()))
+  expect_s3_class(summary(scored()), "summary_infosift_scores")
+  utils::capture.output(expect_invisible(print(summary(scored()))))
+})
+
+test_that("a summary of scores without any value can be printed", {
+  nothing <- screen_features(data.frame(absent = rep(NA, 2)), c("a", "b"))
+  expect_output(print(summary(nothing)), "all missing 1")
+})
+
+test_that("rows of scores are scores, other cuts are data frames", {
+  scores <- scored()
+  rows <- scores[scores$mi > 1, ]
+  expect_s3_class(rows, "infosift_scores")
+  expect_identical(attr(rows, "target"), "Species")
+  expect_identical(attr(rows, "rows"), 150L)
+  expect_identical(nrow(scores[1:2, ]), 2L)
+  expect_s3_class(utils::head(scores, 2), "infosift_scores")
+  expect_identical(class(scores[c("feature", "mi")]), "data.frame")
+  expect_identical(class(scores[1:2, c("feature", "mi")]), "data.frame")
+  expect_identical(scores[1, "feature"], scores$feature[1])
+  expect_identical(scores[["mi"]], scores$mi)
+  expect_identical(scores[, "mi"], scores$mi)
+})
+
+test_that("no rows at all can be printed", {
+  expect_output(print(scored()[0, ]), "0 features")
+})
+
+test_that("scores become plain data frames", {
+  plain <- as.data.frame(scored())
+  expect_identical(class(plain), "data.frame")
+  expect_identical(
+    names(plain), c("feature", "type", "method", "why", "n", "mi", "note")
+  )
+  expect_setequal(names(attributes(plain)), c("names", "class", "row.names"))
+})
+
+test_that("scores are drawn, and returned invisibly", {
+  local_null_device()
+  scores <- gappy()
+  expect_invisible(plot(scores))
+  expect_identical(plot(scores), scores)
+  expect_silent(plot(scores, n = 1))
+  expect_silent(plot(scores, main = "Iris"))
+  expect_silent(plot(scored()))
+})
+
+test_that("graphical parameters are as before", {
+  local_null_device()
+  before <- graphics::par("mar")
+  plot(scored())
+  expect_identical(graphics::par("mar"), before)
+})
+
+test_that("scores make a ggplot with a point for each feature", {
+  skip_if_not_installed("ggplot2")
+  drawn <- ggplot2::autoplot(gappy())
+  expect_s3_class(drawn, "ggplot")
+  built <- ggplot2::ggplot_build(drawn)
+  expect_identical(nrow(built$data[[3]]), 5L)
+  built <- ggplot2::ggplot_build(ggplot2::autoplot(scored(), n = 2))
+  expect_identical(nrow(built$data[[3]]), 2L)
+})
+
+test_that("there must be a value to plot", {
+  nothing <- screen_features(data.frame(absent = rep(NA, 2)), c("a", "b"))
+  expect_error(plot(nothing), class = "infosift_error_size")
+  expect_error(plot(scored(), n = 0), class = "infosift_error_argument")
+  expect_snapshot(error_text(plot(nothing)))
+})
+
+test_that("a plot says how many features it leaves out", {
+  skip_if_not_installed("ggplot2")
+  drawn <- ggplot2::autoplot(gappy())
+  expect_match(
+    paste(unlist(drawn$labels), collapse = " "), "2 more not shown"
+  )
+})
