@@ -31,7 +31,11 @@ print.infosift_chain <- function(x, digits = 4, ...) {
   for (column in c("info", "cumulative")) {
     shown[[column]] <- format(round(shown[[column]], digits), nsmall = digits)
   }
-  shown$share <- paste0(format(round(100 * shown$share, 1), nsmall = 1), " %")
+  shown$share <- if (x$total > 0) {
+    paste0(format(round(100 * shown$share, 1), nsmall = 1), " %")
+  } else {
+    "-"
+  }
   shown$term <- format(shown$term)
   names(shown)[1] <- format("term", width = nchar(shown$term[1]))
   print(shown, row.names = FALSE, right = TRUE)
@@ -74,7 +78,7 @@ plot.infosift_chain <- function(x, ...) {
   middle <- ends - x$terms / 2
   label <- format(round(unname(x$terms), 4), trim = TRUE)
   room <- graphics::strwidth(label) < x$terms
-  graphics::text(middle[room], bar, label[room])
+  if (any(room)) graphics::text(middle[room], bar, label[room])
   graphics::legend(
     "top", paste0(names(x$terms), ": ", label),
     fill = settings$col, border = NA, bty = "n"

@@ -129,7 +129,10 @@ chain_from_sample <- function(sample, order, target, method, base,
     total_name = paste0("I(", target, "; ", paste(order, collapse = ", "), ")"),
     source = switch(sample$kind,
       pmf = "exact",
-      paste("from", sample$kind, "by", format(method))
+      paste(
+        "from", if (sample$kind == "table") "a table" else "data", "by",
+        format(method)
+      )
     )
   )
 }
@@ -137,6 +140,15 @@ chain_from_sample <- function(sample, order, target, method, base,
 chain_from_numbers <- function(terms, total, base, call = caller_env()) {
   log_base(base, call)
   known <- c(terms, total)
+  if (length(terms) > 0 && is.null(total)) {
+    abort(
+      c(
+        "{.arg total} is missing.",
+        i = "{.code total = NA} asks for the sum of the terms."
+      ),
+      class = "argument", call = call
+    )
+  }
   if (!is.numeric(terms) && !all(is.na(terms)) || length(terms) == 0 ||
     length(total) != 1 || !(is.numeric(total) || is.na(total))) {
     abort(
@@ -149,7 +161,7 @@ chain_from_numbers <- function(terms, total, base, call = caller_env()) {
   }
   if (sum(is.na(known)) > 1) {
     abort(
-      "One of {.arg terms} and {.arg total} can be missing; {sum(is.na(known))} are.",
+      "Only one number among {.arg terms} and {.arg total} can be {.val {NA}}, not {sum(is.na(known))}.",
       class = "argument", call = call
     )
   }

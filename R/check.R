@@ -49,14 +49,18 @@ check_choice <- function(x, choices, arg = caller_arg(x),
 
 check_dots_empty <- function(..., call = caller_env()) {
   if (...length() == 0) return(invisible())
-  named <- setdiff(names(list(...)), "")
+  named <- setdiff(...names() %||% "", "")
+  of_method <- intersect(named, c("k", "variant", "scale"))
   abort(
     c(
       "{.arg ...} must be empty.",
       x = if (length(named) > 0) {
-        "There is no argument {.arg {named}}."
+        "There is no argument {.or {.arg {named}}}."
       } else {
         "The arguments after {.arg ...} are given by name."
+      },
+      i = if (length(of_method) > 0) {
+        "Parameters belong to the method: {.code method = est_ksg(k = 3)}."
       }
     ),
     class = "argument", call = call

@@ -26,10 +26,24 @@ describe <- function(x) {
   if (is_scalar_value(x)) {
     return(if (is.character(x)) paste0("\"", x, "\"") else format(x))
   }
-  kind <- if (is.object(x)) paste0("<", class(x)[1], ">") else typeof(x)
-  paste0("an object of type ", kind, " and length ", length(x))
+  if (length(dim(x)) > 1) {
+    size <- paste(dim(x), collapse = " x ")
+    return(paste("a", size, if (is.data.frame(x)) "data frame" else "matrix"))
+  }
+  kind <- if (is.object(x)) {
+    paste0("a <", class(x)[1], ">")
+  } else if (is.list(x)) {
+    "a list"
+  } else if (is.atomic(x)) {
+    paste(if (is.integer(x)) "an" else "a", mode_of(x), "vector")
+  } else {
+    return(paste("an object of type", typeof(x)))
+  }
+  paste(kind, "of length", length(x))
 }
 
+mode_of <- function(x) if (is.double(x)) "numeric" else typeof(x)
+
 is_scalar_value <- function(x) {
-  is.atomic(x) && length(x) == 1 && !is.object(x)
+  is.atomic(x) && length(x) == 1 && !is.object(x) && is.null(dim(x))
 }

@@ -55,7 +55,7 @@ data_processing <- function(x = NULL, y = NULL, z = NULL, ..., i_xy = NULL,
       blocks = stats::setNames(sample$blocks[c(...)], names(c(...))),
       mass = sample$mass, kind = sample$kind
     )
-    shared_info(part, method, threads) / unit
+    measure_shared(part, method, threads) / unit
   }
   i_xz_given_y <- info(x = "x", y = "z", given = "y")
   new_data_processing(

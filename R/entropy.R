@@ -24,11 +24,11 @@
 #' @examples
 #' entropy(pmf(c(0.5, 0.25, 0.25))) # 1.5 bits
 #' entropy(c("a", "b", "b", "b")) # 0.8113 bits
-#' entropy(mtcars[c("cyl", "gear")], method = "plugin")
+#' entropy(mtcars[c("cyl", "gear")], method = "plugin") # 2.4681 bits
 #'
 #' # Of one bit, a channel that is right eight times out of ten leaves 0.7219
 #' cond_entropy(pmf(matrix(c(0.4, 0.1, 0.1, 0.4), 2)))
-entropy <- function(x, ..., method = "auto", base = 2, na_rm = FALSE,
+entropy <- function(x = NULL, ..., method = "auto", base = 2, na_rm = FALSE,
                     threads = NULL) {
   check_dots_empty(...)
   unit <- log_base(base)
@@ -88,7 +88,7 @@ check_untied <- function(sample, call) {
   if (!any(tied)) return(invisible())
   abort(
     c(
-      "{.field {names(columns)[tied][1]}} is numeric and has repeated values: it has no density, and no differential entropy.",
+      "{.arg {names(columns)[tied][1]}} is numeric and has repeated values: it has no density, and no differential entropy.",
       i = "If its values are categories, use {.fn factor}.",
       i = if (any(vapply(columns, looks_like_pmf, NA))) {
         "Probabilities? Declare them with {.fn pmf}."
@@ -101,7 +101,7 @@ check_untied <- function(sample, call) {
 
 #' @rdname entropy
 #' @export
-cond_entropy <- function(x, given = NULL, ..., method = "auto", base = 2,
+cond_entropy <- function(x = NULL, given = NULL, ..., method = "auto", base = 2,
                          na_rm = FALSE) {
   check_dots_empty(...)
   unit <- log_base(base)

@@ -61,13 +61,16 @@
 #' @export
 #' @examples
 #' est_ksg(k = 5)
-#' x <- qnorm(ppoints(500))
-#' y <- x[c(seq(2, 500, 2), seq(1, 499, 2))]
-#' mutual_info(x, y, method = est_ksg(k = 5))
+#'
+#' # Normal variables with correlation 0.9 share 1.198 bits.
+#' set.seed(1)
+#' x <- rnorm(1000)
+#' y <- 0.9 * x + sqrt(1 - 0.9^2) * rnorm(1000)
+#' mutual_info(x, y, method = est_ksg(k = 5)) # 1.2054
 est_ksg <- function(k = 3, variant = 1,
                     scale = c("normal", "sd", "rank", "none")) {
   check_count(k)
-  if (!(identical(as.numeric(variant), 1) || identical(as.numeric(variant), 2))) {
+  if (!(is.numeric(variant) && length(variant) == 1 && variant %in% 1:2)) {
     abort(
       "{.arg variant} must be 1 or 2, not {describe(variant)}.",
       class = "argument"

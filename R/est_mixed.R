@@ -35,7 +35,7 @@
 #' @export
 #' @examples
 #' est_mixed(k = 5)
-#' mutual_info(iris$Petal.Length, iris$Species, method = est_mixed(k = 5))
+#' mutual_info(iris$Petal.Length, iris$Species, method = est_mixed(k = 5)) # 1.454
 est_mixed <- function(k = 7, scale = c("normal", "sd", "rank", "none")) {
   check_count(k)
   scale <- check_choice(scale, c("normal", "sd", "rank", "none"))

@@ -40,17 +40,34 @@ formula_parts <- function(formula, data, call = caller_env()) {
         abort(
           c(
             "{.code {deparse1(expression)}} cannot be evaluated in {.arg data}.",
-            x = conditionMessage(e)
+            x = "{conditionMessage(e)}"
           ),
           class = "argument", call = call
         )
       }
     )
   }
+  if (length(labels) == 0) {
+    abort("There are no features.", class = "size", call = call)
+  }
   x <- lapply(labels, function(label) lookup(str2lang(label)))
-  names(x) <- gsub("^`|`$", "", labels)
-  list(y = lookup(formula[[2]]), x = x, target = deparse1(formula[[2]]))
+  names(x) <- without_backticks(labels)
+  y <- lookup(formula[[2]])
+  sizes <- vapply(x, NROW, 0L)
+  if (any(sizes != NROW(y))) {
+    other <- which(sizes != NROW(y))[1]
+    abort(
+      c(
+        "The target must have a value for each row.",
+        x = "It has {NROW(y)} value{?s}, and {.arg {names(x)[other]}} has {sizes[other]} row{?s}."
+      ),
+      class = "size", call = call
+    )
+  }
+  list(y = y, x = x, target = without_backticks(deparse1(formula[[2]])))
 }
+
+without_backticks <- function(label) gsub("^`|`$", "", label)
 
 check_unique_names <- function(names, arg, call) {
   twice <- unique(names[duplicated(names)])

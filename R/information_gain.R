@@ -38,7 +38,7 @@
 #'
 #' # Petals below 2.45 cm single out one of three species: 0.9183 bits
 #' information_gain(Species ~ ., data = iris)
-information_gain <- function(x, ...) {
+information_gain <- function(x = NULL, ...) {
   UseMethod("information_gain")
 }
 
@@ -52,7 +52,7 @@ information_gain.formula <- function(x, data, ..., base = 2, na_rm = FALSE) {
 
 #' @rdname information_gain
 #' @export
-information_gain.default <- function(x, y = NULL, ..., base = 2,
+information_gain.default <- function(x = NULL, y = NULL, ..., base = 2,
                                      na_rm = FALSE) {
   check_dots_empty(...)
   if (is_counted(x)) return(gain_from_table(x, y, base))
@@ -74,8 +74,14 @@ gain_table <- function(features, y, target, base, na_rm, call = caller_env()) {
     )
   }
   rows <- Map(function(feature, name) {
-    roles <- list(x = feature, y = y)
-    sample <- as_sample(roles, na_rm, call = call)
+    blocks <- list(
+      as_columns(feature, name, call), as_columns(y, target, call)
+    )
+    names(blocks) <- c(name, target)
+    check_same_length(blocks, call)
+    blocks <- complete_rows(blocks, na_rm, call)
+    names(blocks) <- c("x", "y")
+    sample <- list(blocks = blocks, mass = NULL, kind = "data")
     gain_row(sample, name, unit, call)
   }, features, names(features))
   new_gain(rows, target, base)

@@ -102,7 +102,7 @@ check_same_variables <- function(p, q, call) {
     abort(
       c(
         "{.arg p} and {.arg q} must have their variables in the same order.",
-        x = "{.arg p} has {.val {names_p}} and {.arg q} has {.val {names_q}}.",
+        x = "{.arg p} has {.val {names_p}}, and {.arg q} has {.val {names_q}}.",
         i = "{.fn margin} puts them in another order."
       ),
       class = "size", call = call

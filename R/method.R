@@ -75,10 +75,14 @@ check_supported <- function(method, sample, call) {
     ksg = check_ksg(method, sample, call),
     ross = check_ross(method, sample, call),
     mixed = check_neighbours(method, sample, call),
-    kl = abort(
-      "{.fn est_kl} estimates entropy, not mutual information: see {.fn est_ksg}.",
-      class = "unsupported", call = call
-    )
+    kl = refuse_kl(call)
+  )
+}
+
+refuse_kl <- function(call) {
+  abort(
+    "{.fn est_kl} estimates entropy, not mutual information: see {.fn est_ksg}.",
+    class = "unsupported", call = call
   )
 }
 
@@ -93,8 +97,12 @@ check_discrete_columns <- function(sample, what, by_name, call) {
   whole <- is_whole(columns[[name]])
   abort(
     c(
-      "{.fn {what}} is for discrete variables, and {.field {name}} is numeric{if (!whole) ', with fractions'}.",
-      i = "If its values are categories, use {.fn factor}{if (whole) ', or ask for est_plugin() by name'}.",
+      "{.fn {what}} is for discrete variables, and {.arg {name}} is numeric{if (!whole) ', with fractions'}.",
+      i = if (whole) {
+        "If its values are categories, use {.fn factor} or {.code method = \"plugin\"}."
+      } else {
+        "If its values are categories, use {.fn factor}."
+      },
       i = if (what == "est_plugin") "Leave {.arg method} at {.val auto} for numeric variables."
     ),
     class = "unsupported", call = call
@@ -208,7 +216,7 @@ encode_column <- function(column, family) {
   } else if (is.logical(column)) {
     list(value = column + 1L, n_levels = 2)
   } else if (is.character(column) || family == "discrete") {
-    labels <- unique(column)
+    labels <- unique(column[!is.na(column)])
     list(value = match(column, labels), n_levels = length(labels))
   } else {
     list(value = as.double(column), n_levels = 0)

@@ -42,8 +42,8 @@
 #' interaction_info(xor, method = "plugin")
 #'
 #' # Hair, eye colour and sex of students
-#' total_correlation(HairEyeColor)
-total_correlation <- function(x, ..., method = "auto", base = 2,
+#' total_correlation(HairEyeColor) # 0.2026 bits
+total_correlation <- function(x = NULL, ..., method = "auto", base = 2,
                               na_rm = FALSE) {
   check_dots_empty(...)
   among(x, total_correlation_cpp, "total_correlation", method, base, na_rm)
@@ -51,7 +51,7 @@ total_correlation <- function(x, ..., method = "auto", base = 2,
 
 #' @rdname total_correlation
 #' @export
-dual_total_correlation <- function(x, ..., method = "auto", base = 2,
+dual_total_correlation <- function(x = NULL, ..., method = "auto", base = 2,
                                    na_rm = FALSE) {
   check_dots_empty(...)
   among(
@@ -61,7 +61,7 @@ dual_total_correlation <- function(x, ..., method = "auto", base = 2,
 
 #' @rdname total_correlation
 #' @export
-interaction_info <- function(x, ..., method = "auto", base = 2, na_rm = FALSE) {
+interaction_info <- function(x = NULL, ..., method = "auto", base = 2, na_rm = FALSE) {
   check_dots_empty(...)
   variables <- if (is_counted(x)) length(dim(x)) else NCOL(x)
   if (variables > 20) {

@@ -31,7 +31,10 @@ pmf <- function(p, names = NULL) {
   if (!is.character(names) || length(names) != length(size) ||
     anyNA(names) || any(names == "") || anyDuplicated(names)) {
     abort(
-      "The {length(size)} dimension{?s} of {.arg p} must have different names, not {.val {names}}.",
+      c(
+        "{.arg names} must have a name for each dimension of {.arg p}, all different.",
+        x = "{.arg p} has {length(size)} dimension{?s}, and {.arg names} is {.val {names}}."
+      ),
       class = "argument"
     )
   }

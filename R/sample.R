@@ -97,7 +97,7 @@ column_label <- function(name, arg) {
   if (name == arg) {
     cli::format_inline("{.arg {arg}}")
   } else {
-    cli::format_inline("Column {.field {name}} of {.arg {arg}}")
+    cli::format_inline("Column {.arg {name}} of {.arg {arg}}")
   }
 }
 
@@ -151,7 +151,7 @@ complete_rows <- function(blocks, na_rm, call) {
   }
   if (all(incomplete)) {
     abort(
-      "No observation is complete: every one of {length(incomplete)} has a missing value.",
+      "No observation is complete: {length(incomplete)} of {length(incomplete)} {?has/have} a missing value.",
       class = "missing", call = call
     )
   }

@@ -50,7 +50,7 @@ fill_positions <- function(x, positions, roles, optional, call) {
   if (anyDuplicated(named)) {
     twice <- dimension_names(x)[named[duplicated(named)]]
     abort(
-      "Dimension {.val {twice}} is named more than once.",
+      "Dimension{?s} {.val {twice}} {?is/are} named more than once.",
       class = "argument", call = call
     )
   }

@@ -122,7 +122,9 @@ print.summary_infosift_scores <- function(x, digits = 4, ...) {
 #' @family screening
 #' @export
 #' @examples
-#' plot(screen_features(Species ~ ., data = iris))
+#' scores <- screen_features(Species ~ ., data = iris)
+#' plot(scores)
+#' scores$mi[1] # 1.4992 bits
 plot.infosift_scores <- function(x, n = 30, ...) {
   data <- plotted_scores(x, n)
   at <- rev(seq_len(nrow(data)))
@@ -144,13 +146,10 @@ plot.infosift_scores <- function(x, n = 30, ...) {
     col = term_colours(nlevels(data$method)), pch = 19, bty = "n",
     title = "method"
   )
-  left_out <- nrow(x) - nrow(data)
-  if (left_out > 0) {
-    graphics::mtext(
-      paste(left_out, "more not shown"), 1,
-      line = 3.2, adj = 1, cex = 0.8, col = "grey40"
-    )
-  }
+  graphics::mtext(
+    left_out(x, data), 1,
+    line = 3.2, adj = 1, cex = 0.8, col = "grey40"
+  )
   invisible(x)
 }
 
@@ -169,7 +168,10 @@ autoplot.infosift_scores <- function(object, n = 30, ...) {
     ) +
     ggplot2::geom_point(size = 2.5) +
     ggplot2::scale_colour_manual(values = term_colours(nlevels(data$method))) +
-    ggplot2::labs(x = axis_title(object), y = NULL, title = scores_title(object)) +
+    ggplot2::labs(
+      x = axis_title(object), y = NULL, title = scores_title(object),
+      caption = left_out(object, data)
+    ) +
     ggplot2::theme_minimal()
 }
 
@@ -183,6 +185,11 @@ plotted_scores <- function(x, n, call = caller_env()) {
   data$method[is.na(data$method)] <- "none"
   data$method <- factor(data$method, unique(data$method))
   data
+}
+
+left_out <- function(x, data) {
+  more <- nrow(x) - nrow(data)
+  if (more > 0) paste(more, "more not shown") else ""
 }
 
 axis_title <- function(x) {

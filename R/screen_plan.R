@@ -10,7 +10,7 @@ plan_feature <- function(column, y, method) {
   }
   if (!is.null(dim(column)) || is.list(column)) {
     plan$type <- class(column)[1]
-    return(decided(paste("cannot measure a", plan$type, "column")))
+    return(decided(paste("cannot measure type", plan$type)))
   }
   if (!(is_discrete(column) || is.numeric(column)) || inherits(column, "integer64")) {
     return(decided(paste("cannot measure type", plan$type)))
@@ -32,34 +32,39 @@ plan_feature <- function(column, y, method) {
   }
 
   chosen <- choose_method(method, list(seen, y[complete]))
-  refusal <- refuse_method(chosen$method, column, y, plan$n)
+  refusal <- refuse_method(chosen$method, seen, y[complete])
   if (!is.null(refusal)) return(decided(refusal))
   plan$method <- chosen$method
   plan$why <- chosen$why
   plan$column <- column
   if (plan$type == "date") plan$note <- "taken as a number"
+  if (is_unreliable(chosen$method, list(seen, y))) {
+    plan$note <- "unreliable: repeated values"
+  }
   plan
 }
 
-# Why an estimator cannot measure a feature, or NULL if it can.
-refuse_method <- function(method, column, y, n) {
-  discrete <- c(is_discrete(column), is_discrete(y))
+# Why an estimator cannot measure a feature, or NULL if it can; `x` and `y` are
+# complete.
+refuse_method <- function(method, x, y) {
+  discrete <- c(is_discrete(x), is_discrete(y))
   suits <- switch(method$name,
-    plugin = all(discrete | c(is_whole_or_missing(column), is_whole_or_missing(y))),
+    plugin = all(discrete | c(is_whole(x), is_whole(y))),
     ksg = !any(discrete),
     ross = sum(discrete) == 1,
-    mixed = TRUE,
-    FALSE
+    mixed = TRUE
   )
   if (!suits) {
     paste0("est_", method$name, "() is not for such a pair")
-  } else if (family_of(method) == "neighbours" && n <= method$k) {
+  } else if (method$name == "ross") {
+    if (!anyDuplicated(if (discrete[1]) x else y)) "every class has one member"
+  } else if (family_of(method) == "neighbours" && length(x) <= method$k) {
     "too few rows"
   }
 }
 
-is_whole_or_missing <- function(column) {
-  is.numeric(column) && is_whole(column[!is.na(column)])
+is_unreliable <- function(method, columns) {
+  method$name %in% c("ksg", "ross") && any(vapply(columns, is_tied, NA))
 }
 
 # Dates and times as the number of days or seconds, anything else as it is.

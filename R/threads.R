@@ -18,7 +18,7 @@
 #' @return The number of threads that will be used: a whole number.
 #' @export
 #' @examples
-#' thread_count(1)
+#' thread_count(1) # 1
 #' old <- options(infosift.threads = 1)
 #' thread_count()
 #' options(old)

@@ -60,8 +60,7 @@ infosift::Column as_column(SEXP column, double n_levels) {
   return result;
 }
 
-infosift::Execution as_execution(int threads, std::size_t size,
-                                 SEXP progress) {
+infosift::Execution as_execution(int threads, std::size_t size, SEXP progress) {
   constexpr std::size_t small = 2000;
   if (size < small) return {};
   infosift::Execution run;

@@ -14,10 +14,10 @@ infosift::Estimator as_estimator(const Rcpp::List& spec);
 /// What encode() of R/method.R makes of a sample. The codes and masses are
 /// views of R's memory, which `sample` must keep alive.
 struct DiscreteSample {
-  std::vector<infosift::Codes> codes;            ///< all columns of all blocks
-  std::vector<infosift::Variables> blocks;       ///< columns of each block
-  const double* mass = nullptr;                  ///< null for data
-  std::size_t size = 0;                          ///< observations or cells
+  std::vector<infosift::Codes> codes;       ///< all columns of all blocks
+  std::vector<infosift::Variables> blocks;  ///< columns of each block
+  const double* mass = nullptr;             ///< null for data
+  std::size_t size = 0;                     ///< observations or cells
 
   infosift::Cells cells() const { return infosift::count_cells(codes, mass); }
   std::vector<infosift::Codes> block(std::size_t i) const;

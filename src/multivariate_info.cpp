@@ -49,11 +49,10 @@ double interaction_info_cpp(const Rcpp::List& sample,
 // [[Rcpp::export(rng = false)]]
 std::vector<double> chain_rule_cpp(const Rcpp::List& sample,
                                    const Rcpp::List& estimator) {
-  return measure_all(
-      sample, estimator,
-      [](const auto& method, const auto& cells, auto blocks) {
-        const infosift::Variables y = blocks.back();
-        blocks.pop_back();
-        return infosift::chain_rule(method, cells, blocks, y);
-      });
+  return measure_all(sample, estimator,
+                     [](const auto& method, const auto& cells, auto blocks) {
+                       const infosift::Variables y = blocks.back();
+                       blocks.pop_back();
+                       return infosift::chain_rule(method, cells, blocks, y);
+                     });
 }

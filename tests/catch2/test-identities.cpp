@@ -78,9 +78,9 @@ TEST_CASE("divergence is zero for equal distributions, infinite off support") {
         std::numeric_limits<double>::infinity());
   CHECK(infosift::kl_divergence(plugin, {1, 0}, {1, 1}) ==
         Approx(std::log(2.0)));
-  CHECK(infosift::cross_entropy(plugin, {1, 1}, {9, 1}) ==
-        Approx(std::log(2.0) +
-               infosift::kl_divergence(plugin, {1, 1}, {9, 1})));
+  CHECK(
+      infosift::cross_entropy(plugin, {1, 1}, {9, 1}) ==
+      Approx(std::log(2.0) + infosift::kl_divergence(plugin, {1, 1}, {9, 1})));
 }
 
 TEST_CASE("conditional mutual information is its definition") {

@@ -14,7 +14,6 @@ using arma::uword;
 using infosift::Ball;
 using infosift::KdTree;
 using infosift::NearestDistances;
-using infosift::NearestNeighbours;
 using infosift::Points;
 
 namespace {
@@ -53,20 +52,23 @@ Points sample(Random& random, uword n, uword dimensions) {
 }
 
 double step(const Points& points, uword d, uword i, uword j) {
-  const double apart = std::abs(points.value(d, i) - points.value(d, j));
-  return points.discrete[d] ? std::min(apart, 1.0) : apart;
+  const double here = std::abs(points.value(d, i) - points.value(d, j));
+  return points.discrete[d] ? std::min(here, 1.0) : here;
 }
 
-// The other points by distance, then by index.
-std::vector<std::pair<double, uword>> neighbours(const Points& points,
-                                                 uword i) {
-  std::vector<std::pair<double, uword>> all;
+double apart(const Points& points, uword i, uword j) {
+  double distance = 0.0;
+  for (uword d = 0; d < points.dimensions(); ++d) {
+    distance = std::max(distance, step(points, d, i, j));
+  }
+  return distance;
+}
+
+// Distances of the other points, in increasing order.
+std::vector<double> distances_of_others(const Points& points, uword i) {
+  std::vector<double> all;
   for (uword j = 0; j < points.n(); ++j) {
-    double distance = 0.0;
-    for (uword d = 0; d < points.dimensions(); ++d) {
-      distance = std::max(distance, step(points, d, i, j));
-    }
-    if (j != i) all.emplace_back(distance, j);
+    if (j != i) all.push_back(apart(points, i, j));
   }
   std::sort(all.begin(), all.end());
   return all;
@@ -78,8 +80,8 @@ uword count_others(const Points& points, uword i, const arma::vec& radius,
   for (uword j = 0; j < points.n(); ++j) {
     bool inside = j != i;
     for (uword d = 0; d < points.dimensions(); ++d) {
-      const double apart = step(points, d, i, j);
-      inside = inside && (closed ? apart <= radius[d] : apart < radius[d]);
+      const double here = step(points, d, i, j);
+      inside = inside && (closed ? here <= radius[d] : here < radius[d]);
     }
     count += inside ? 1 : 0;
   }
@@ -87,18 +89,29 @@ uword count_others(const Points& points, uword i, const arma::vec& radius,
 }
 
 bool nearest_agree(const KdTree& tree, const Points& points, uword p, uword k) {
-  const auto expected = neighbours(points, tree.order()[p]);
-  NearestDistances distances(k);
-  NearestNeighbours found(k);
-  tree.find_nearest(p, distances);
+  const auto expected = distances_of_others(points, tree.order()[p]);
+  NearestDistances found(k);
   tree.find_nearest(p, found);
   bool agree = true;
   for (uword j = 0; j < k; ++j) {
-    agree = agree && distances.distance(j) == expected[j].first &&
-            found.distance(j) == expected[j].first &&
-            found.index(j) == expected[j].second;
+    agree = agree && found.distance(j) == expected[j];
   }
   return agree;
+}
+
+bool extent_agrees(const KdTree& tree, const Points& points, uword p,
+                   double radius) {
+  const uword i = tree.order()[p];
+  std::vector<double> expected(points.dimensions());
+  for (uword j = 0; j < points.n(); ++j) {
+    if (apart(points, i, j) > radius) continue;
+    for (uword d = 0; d < expected.size(); ++d) {
+      expected[d] = std::max(expected[d], step(points, d, i, j));
+    }
+  }
+  std::vector<double> found(points.dimensions());
+  tree.extent(p, radius, found.data());
+  return found == expected;
 }
 
 bool counts_agree(const KdTree& tree, const Points& points, uword p,
@@ -126,14 +139,13 @@ double seconds(const Body& body) {
 // Every search, about some of the points.
 bool all_searches_end(const Points& points, uword queries) {
   const KdTree tree(points);
-  NearestDistances distances(3);
-  NearestNeighbours found(3);
+  NearestDistances nearest(3);
+  std::vector<double> extent(points.dimensions());
   uword total = 0;
   for (uword q = 0; q < queries; ++q) {
     const uword p = q * (points.n() / queries);
-    tree.find_nearest(p, distances);
-    tree.find_nearest(p, found);
-    if (distances.kth() != found.kth()) return false;
+    tree.find_nearest(p, nearest);
+    tree.extent(p, nearest.kth(), extent.data());
     for (const double radius : {0.0, 0.5, 1.0, 1.5}) {
       total += tree.count<Ball::open>(p, radius);
       total += tree.count<Ball::closed>(p, radius);
@@ -163,10 +175,12 @@ TEST_CASE("searches equal brute force on every kind of sample") {
       }
       agree = agree && counts_agree(tree, points, p, radius) &&
               counts_agree(tree, points, p, 1.7 * radius) &&
-              counts_agree(tree, points, p, arma::reverse(radius));
+              counts_agree(tree, points, p, arma::reverse(radius)) &&
+              extent_agrees(tree, points, p, radius[0]);
       for (const double fixed : {0.0, 0.1, 1.0, 20.0}) {
         radius.fill(fixed);
-        agree = agree && counts_agree(tree, points, p, radius);
+        agree = agree && counts_agree(tree, points, p, radius) &&
+                extent_agrees(tree, points, p, fixed);
       }
     }
     INFO("round " << round << ", n = " << n << ", k = " << k);

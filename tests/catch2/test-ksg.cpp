@@ -22,7 +22,8 @@ using Blocks = std::vector<Points>;
 
 double psi(uword count) { return digamma(static_cast<double>(count)); }
 
-// The k nearest by the largest distance over the blocks.
+// The k nearest by the largest distance over the blocks, and those as far as
+// the last of them.
 std::vector<std::pair<double, uword>> nearest(const Blocks& blocks, uword i,
                                               uword k) {
   std::vector<std::pair<double, uword>> all;
@@ -34,7 +35,10 @@ std::vector<std::pair<double, uword>> nearest(const Blocks& blocks, uword i,
     if (j != i) all.emplace_back(largest, j);
   }
   std::sort(all.begin(), all.end());
-  all.resize(k);
+  const auto farther = [&](const auto& one) {
+    return one.first > all[k - 1].first;
+  };
+  all.erase(std::find_if(all.begin(), all.end(), farther), all.end());
   return all;
 }
 

@@ -20,8 +20,7 @@ struct Data {
     std::mt19937_64 random(1);
     std::normal_distribution<double> normal;
     for (int i = 0; i < 400; ++i) {
-      code.push_back(i % 11 == 0 ? std::numeric_limits<int>::min()
-                                 : i % 3 + 1);
+      code.push_back(i % 11 == 0 ? std::numeric_limits<int>::min() : i % 3 + 1);
       number.push_back(i % 7 == 0 ? missing : normal(random) + code.back());
     }
   }
@@ -79,9 +78,8 @@ TEST_CASE("screening does not depend on the number of threads") {
 
 TEST_CASE("a combination that does not exist is refused") {
   const infosift::Points x(arma::mat(1, 10, arma::fill::randu));
-  CHECK_THROWS_AS(
-      infosift::local_info(infosift::Ross{}, x, x, &x, {}),
-      std::invalid_argument);
+  CHECK_THROWS_AS(infosift::local_info(infosift::Ross{}, x, x, &x, {}),
+                  std::invalid_argument);
   CHECK_THROWS_AS(
       infosift::local_info(infosift::KozachenkoLeonenko{}, x, x, nullptr, {}),
       std::invalid_argument);

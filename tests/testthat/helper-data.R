@@ -57,6 +57,9 @@ random_pmf <- function(seed, size = c(3, 4, 2)) {
   pmf(p / sum(p))
 }
 
+# The measures of several variables.
+several <- list(total_correlation, dual_total_correlation, interaction_info)
+
 # Largest difference, absolute: information near zero has no relative error.
 expect_near <- function(object, expected, tolerance) {
   difference <- max(abs(unname(object) - unname(expected)))
@@ -105,6 +108,47 @@ xor_pmf <- function() {
   pmf(p)
 }
 
+# Two fair bits and their sum.
+sum_pmf <- function() {
+  p <- array(0, c(2, 2, 3), list(A = 0:1, B = 0:1, Sum = 0:2))
+  for (a in 1:2) for (b in 1:2) p[a, b, a + b - 1] <- 1 / 4
+  pmf(p)
+}
+
+# One feature of each kind, and the target they are measured against.
+many_kinds <- function(n = 200) {
+  s <- mixed_sample(n, 1)
+  withr::local_seed(2)
+  data <- data.frame(
+    number = s$x,
+    noise = s$z,
+    tied = round(s$x, 1),
+    whole = as.integer(10 * s$x),
+    label = as.character(s$y),
+    flag = s$x > 3,
+    level = factor(sample(c("u", "v"), n, TRUE), c("u", "v", "w")),
+    rank = ordered(findInterval(s$x, 2:4)),
+    day = as.Date("2020-01-01") + sample(1000, n),
+    moment = as.POSIXct("2020-01-01", tz = "UTC") + 1e5 * runif(n),
+    span = as.difftime(runif(n), units = "hours"),
+    constant = 1,
+    one_level = factor("a", c("a", "b")),
+    absent = NA,
+    no_number = NA_real_,
+    id = factor(seq_len(n)),
+    key = paste("row", seq_len(n)),
+    infinite = c(Inf, s$z[-1]),
+    imaginary = 1i * seq_len(n)
+  )
+  data$lists <- as.list(seq_len(n))
+  data$matrices <- matrix(0, n, 2)
+  list(data = data, y = s$y)
+}
+
+outcome <- function(scores, feature) {
+  as.data.frame(scores)[match(feature, scores$feature), ]
+}
+
 # Runs plotting code on a device that draws nowhere.
 local_null_device <- function(env = parent.frame()) {
   grDevices::pdf(NULL)
@@ -116,7 +160,10 @@ local_null_device <- function(env = parent.frame()) {
 # without any regard for speed. `d` holds the distances of one variable.
 distances <- function(x) {
   x <- as.matrix(x)
-  Reduce(pmax, lapply(seq_len(ncol(x)), function(j) abs(outer(x[, j], x[, j], `-`))))
+  along <- lapply(seq_len(ncol(x)), function(j) {
+    abs(outer(x[, j], x[, j], `-`))
+  })
+  Reduce(pmax, along)
 }
 
 class_distances <- function(x) outer(x, x, `!=`) + 0
@@ -143,6 +190,38 @@ slow_cond_ksg <- function(dx, dy, dz, k) {
   radius <- kth_smallest(pmax(dx, dy, dz), k)
   count <- function(d) digamma(others_within(d, radius, FALSE) + 1)
   digamma(k) + mean(count(dz) - count(pmax(dx, dz)) - count(pmax(dy, dz)))
+}
+
+# The largest projection on a variable among the k neighbours, and all others
+# that are as near as the k-th.
+projection <- function(joint, d, k) {
+  radius <- kth_smallest(joint, k)
+  diag(joint) <- Inf
+  vapply(seq_along(radius), function(i) max(d[i, joint[i, ] <= radius[i]]), 0)
+}
+
+slow_ksg2 <- function(dx, dy, k) {
+  count <- function(d) {
+    digamma(others_within(d, projection(pmax(dx, dy), d, k), TRUE))
+  }
+  digamma(k) - 1 / k + digamma(nrow(dx)) - mean(count(dx) + count(dy))
+}
+
+slow_cond_ksg2 <- function(dx, dy, dz, k) {
+  joint <- pmax(dx, dy, dz)
+  rx <- projection(joint, dx, k)
+  ry <- projection(joint, dy, k)
+  rz <- projection(joint, dz, k)
+  outside <- function(d, radius) {
+    diag(d) <- Inf
+    d > radius
+  }
+  n_z <- rowSums(!outside(dz, rz))
+  n_xz <- rowSums(!outside(dx, rx) & !outside(dz, rz))
+  n_yz <- rowSums(!outside(dy, ry) & !outside(dz, rz))
+  digamma(k) - 2 / k + mean(
+    digamma(n_z) - digamma(n_xz) - digamma(n_yz) + 1 / n_xz + 1 / n_yz
+  )
 }
 
 slow_mixed <- function(dx, dy, k, dz = NULL) {

@@ -44,12 +44,12 @@ test_that("what was given is described in a few words", {
   expect_identical(describe(2.5), "2.5")
   expect_identical(describe(NA), "NA")
   expect_identical(
-    describe(c(1, 2)), "an object of type double and length 2"
+    describe(c(1, 2)), "a numeric vector of length 2"
   )
   expect_identical(
-    describe(character()), "an object of type character and length 0"
+    describe(character()), "a character vector of length 0"
   )
   expect_identical(
-    describe(Sys.Date()), "an object of type <Date> and length 1"
+    describe(Sys.Date()), "a <Date> of length 1"
   )
 })

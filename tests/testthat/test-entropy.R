@@ -26,8 +26,12 @@ test_that("conditional entropy is what is left", {
   expect_near(cond_entropy(p), binary_entropy(0.2), 1e-14)
   expect_near(cond_entropy(p, given = "X"), binary_entropy(0.2), 1e-14)
   expect_identical(cond_entropy(xor_pmf(), given = c("X", "Y")), 0)
-  expect_near(cond_entropy(c("a", "b", "a", "b"), c("u", "u", "v", "v")), 1, 1e-14)
-  expect_identical(cond_entropy(c("a", "a", "b", "b"), c("u", "u", "v", "v")), 0)
+  expect_near(
+    cond_entropy(c("a", "b", "a", "b"), c("u", "u", "v", "v")), 1, 1e-14
+  )
+  expect_identical(
+    cond_entropy(c("a", "a", "b", "b"), c("u", "u", "v", "v")), 0
+  )
 })
 
 test_that("conditional entropy is at least zero after rounding", {
@@ -65,6 +69,27 @@ test_that("what has no entropy is refused", {
   expect_snapshot(error_text(entropy(mixed)))
   expect_snapshot(error_text(entropy(iris$Species, method = "kl")))
   expect_snapshot(error_text(entropy(rnorm(9), method = "ksg")))
+})
+
+test_that("whether numbers with repeated values are labels, the user says", {
+  expect_error(entropy(rep(1, 10)), class = "infosift_error_unsupported")
+  expect_error(entropy(c(1, 1, 2, 3)), class = "infosift_error_unsupported")
+  expect_error(
+    entropy(mtcars[c("mpg", "cyl")]), class = "infosift_error_unsupported"
+  )
+  expect_snapshot(error_text(entropy(c(1, 1, 2, 3))))
+  expect_snapshot(error_text(entropy(mtcars[c("mpg", "cyl")])))
+  expect_near(entropy(factor(c(1, 1, 2, 3))), 1.5, 1e-14)
+  expect_near(entropy(c(1, 1, 2, 3), method = "plugin"), 1.5, 1e-14)
+})
+
+test_that("numbers that look like probabilities are asked about", {
+  expect_error(
+    entropy(c(0.5, 0.25, 0.25)), class = "infosift_error_unsupported"
+  )
+  expect_snapshot(error_text(entropy(c(0.5, 0.25, 0.25))))
+  expect_snapshot(error_text(entropy(c(0.5, 0.3, 0.2))))
+  expect_error(entropy(c(0.5, 0.3, 0.2)), class = "infosift_error_size")
 })
 
 test_that("columns of labels of both kinds have the plug-in entropy", {

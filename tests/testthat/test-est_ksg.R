@@ -5,8 +5,9 @@ test_that("the values are those of the definition", {
   for (seed in 1:5) {
     s <- numeric_sample(60, seed)
     for (k in c(1, 3, 10, 59)) {
+      method <- est_ksg(k, scale = "none")
       expect_near(
-        mutual_info(s$x, s$y, method = est_ksg(k, scale = "none"), base = exp(1)),
+        mutual_info(s$x, s$y, method = method, base = exp(1)),
         slow_ksg(distances(s$x), distances(s$y), k), rounding
       )
     }
@@ -22,6 +23,40 @@ test_that("the values are those of the definition", {
       slow_cond_ksg(distances(s$x), distances(s$y), distances(s$z), 3), rounding
     )
   }
+})
+
+test_that("the values of variant 2 are those of its definition", {
+  for (seed in 1:5) {
+    s <- numeric_sample(60, seed)
+    for (k in c(1, 3, 10)) {
+      method <- est_ksg(k, variant = 2, scale = "none")
+      expect_near(
+        mutual_info(s$x, s$y, method = method, base = exp(1)),
+        slow_ksg2(distances(s$x), distances(s$y), k), rounding
+      )
+      expect_near(
+        cond_mutual_info(s$x, s$y, s$z, method = method, base = exp(1)),
+        slow_cond_ksg2(distances(s$x), distances(s$y), distances(s$z), k),
+        rounding
+      )
+    }
+  }
+})
+
+test_that("of neighbours equally far, variant 2 does not take the first", {
+  # The second and the third are both at distance 1 from the first.
+  x <- c(0, 1, -1, 5, 7.5, 11)
+  y <- c(0, 0.2, 0.9, 0.5, -0.7, 3)
+  method <- est_ksg(1, variant = 2, scale = "none")
+  swapped <- c(1, 3, 2, 4, 5, 6)
+  expect_identical(
+    pointwise_mutual_info(x, y, method = method)[1],
+    pointwise_mutual_info(x[swapped], y[swapped], method = method)[1]
+  )
+  expect_near(
+    mutual_info(x, y, method = method, base = exp(1)),
+    slow_ksg2(distances(x), distances(y), 1), rounding
+  )
 })
 
 test_that("scales do to columns what they say", {

@@ -5,7 +5,9 @@ test_that("the dot stands for all columns but the target", {
   expect_identical(names(found$x), names(iris)[1:4])
   expect_identical(found$y, iris$Species)
   expect_identical(found$target, "Species")
-  expect_identical(names(parts(Species ~ . - Sepal.Width, iris)$x), names(iris)[c(1, 3, 4)])
+  expect_identical(
+    names(parts(Species ~ . - Sepal.Width, iris)$x), names(iris)[c(1, 3, 4)]
+  )
 })
 
 test_that("terms are evaluated in the data and where the formula was written", {
@@ -28,7 +30,10 @@ test_that("names that are no R names are quoted with backticks", {
 
 test_that("missing values and their rows are kept", {
   data <- data.frame(y = c("a", NA), x = c(NA, 1))
-  expect_identical(parts(y ~ x, data), list(y = c("a", NA), x = list(x = c(NA, 1)), target = "y"))
+  expect_identical(
+    parts(y ~ x, data),
+    list(y = c("a", NA), x = list(x = c(NA, 1)), target = "y")
+  )
 })
 
 test_that("tibbles and data tables are data frames", {
@@ -36,7 +41,9 @@ test_that("tibbles and data tables are data frames", {
   skip_if_not_installed("data.table")
   expected <- parts(Species ~ ., iris)
   expect_identical(parts(Species ~ ., tibble::as_tibble(iris)), expected)
-  expect_identical(parts(Species ~ ., data.table::as.data.table(iris)), expected)
+  expect_identical(
+    parts(Species ~ ., data.table::as.data.table(iris)), expected
+  )
 })
 
 test_that("formulas that cannot be used are refused", {
@@ -54,9 +61,13 @@ test_that("formulas that cannot be used are refused", {
   refused(Species ~ ., as.list(iris))
   refused(Species ~ ., NULL)
   expect_snapshot(error_text(screen_features(~Sepal.Length, iris)))
-  expect_snapshot(error_text(screen_features(Species ~ Sepal.Length * Sepal.Width, iris)))
+  expect_snapshot(
+    error_text(screen_features(Species ~ Sepal.Length * Sepal.Width, iris))
+  )
   expect_snapshot(error_text(screen_features(Species ~ nope, iris)))
-  expect_snapshot(error_text(screen_features(Species ~ Sepal.Length^Sepal.Width, iris)))
+  expect_snapshot(
+    error_text(screen_features(Species ~ Sepal.Length^Sepal.Width, iris))
+  )
   expect_snapshot(error_text(screen_features(Species ~ ., as.list(iris))))
 })
 

@@ -40,7 +40,9 @@ test_that("gain of a discrete feature is plug-in mutual information", {
     expect_near(
       gain$gain, c(mutual_info(s$x, s$y), mutual_info(s$z, s$y)), 1e-12
     )
-    expect_near(gain$gain_ratio, gain$gain / c(entropy(s$x), entropy(s$z)), 1e-12)
+    expect_near(
+      gain$gain_ratio, gain$gain / c(entropy(s$x), entropy(s$z)), 1e-12
+    )
   }
 })
 
@@ -135,7 +137,9 @@ test_that("missing values are an error that names the feature", {
 test_that("tables and distributions are split by their dimensions", {
   counts <- table(tennis[c("outlook", "play")])
   gain <- information_gain(counts)
-  expect_near(gain$gain, information_gain(tennis["outlook"], tennis$play)$gain, 1e-12)
+  expect_near(
+    gain$gain, information_gain(tennis["outlook"], tennis$play)$gain, 1e-12
+  )
   expect_equal(gain$n, 14)
   expect_identical(gain$feature, "outlook")
   expect_near(
@@ -151,7 +155,9 @@ test_that("tables and distributions are split by their dimensions", {
 test_that("the class must be discrete, and there", {
   expect_error(information_gain(1:3, 1:3), class = "infosift_error_argument")
   expect_error(information_gain(1:3), class = "infosift_error_argument")
-  expect_error(information_gain(1:3, letters[1:4]), class = "infosift_error_size")
+  expect_error(
+    information_gain(1:3, letters[1:4]), class = "infosift_error_size"
+  )
   expect_snapshot(error_text(information_gain(1:3, 1:3)))
   expect_snapshot(error_text(information_gain(1:3, Sys.Date() + 1:3)))
   expect_snapshot(error_text(information_gain(1:3)))
@@ -159,7 +165,9 @@ test_that("the class must be discrete, and there", {
 })
 
 test_that("there must be features, with different names", {
-  expect_error(information_gain(play ~ 1, tennis), class = "infosift_error_size")
+  expect_error(
+    information_gain(play ~ 1, tennis), class = "infosift_error_size"
+  )
   expect_error(
     information_gain(tennis[0], tennis$play), class = "infosift_error_size"
   )
@@ -188,7 +196,10 @@ test_that("gains are data frames", {
   expect_identical(
     names(plain), c("feature", "type", "n", "gain", "gain_ratio", "split")
   )
-  expect_identical(setdiff(names(attributes(plain)), c("names", "class", "row.names")), character())
+  expect_identical(
+    setdiff(names(attributes(plain)), c("names", "class", "row.names")),
+    character()
+  )
   expect_output(print(gain[gain$gain > 0.1, ]), "outlook")
   expect_output(print(gain[, 1:2]), "outlook")
   expect_output(print(gain[order(-gain$gain), ][1, ]), "outlook")

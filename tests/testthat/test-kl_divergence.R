@@ -3,8 +3,12 @@ loaded <- pmf(c(0.9, 0.1))
 
 test_that("two coins have the divergences that one computes by hand", {
   by_hand <- function(p, q) sum(p * log2(p / q))
-  expect_near(kl_divergence(fair, loaded), by_hand(c(0.5, 0.5), c(0.9, 0.1)), 1e-14)
-  expect_near(kl_divergence(loaded, fair), by_hand(c(0.9, 0.1), c(0.5, 0.5)), 1e-14)
+  expect_near(
+    kl_divergence(fair, loaded), by_hand(c(0.5, 0.5), c(0.9, 0.1)), 1e-14
+  )
+  expect_near(
+    kl_divergence(loaded, fair), by_hand(c(0.9, 0.1), c(0.5, 0.5)), 1e-14
+  )
   expect_identical(kl_divergence(loaded, loaded), 0)
   expect_near(
     kl_divergence(fair, loaded, base = exp(1)),
@@ -69,8 +73,12 @@ test_that("missing values are left out on request", {
 })
 
 test_that("numbers are not taken for probabilities", {
-  expect_error(kl_divergence(c(0.5, 0.5), fair), class = "infosift_error_argument")
-  expect_error(kl_divergence(fair, c(0.5, 0.5)), class = "infosift_error_argument")
+  expect_error(
+    kl_divergence(c(0.5, 0.5), fair), class = "infosift_error_argument"
+  )
+  expect_error(
+    kl_divergence(fair, c(0.5, 0.5)), class = "infosift_error_argument"
+  )
   expect_error(cross_entropy(fair, 1:2), class = "infosift_error_argument")
   expect_error(
     kl_divergence(iris[1:2], iris[1:2]), class = "infosift_error_unsupported"

@@ -50,7 +50,7 @@ test_that("missing values are left out on request", {
 })
 
 test_that("there must be at least two variables, and not too many", {
-  for (measure in list(total_correlation, dual_total_correlation, interaction_info)) {
+  for (measure in several) {
     expect_error(measure(letters), class = "infosift_error_size")
     expect_error(measure(pmf(c(0.5, 0.5))), class = "infosift_error_size")
   }
@@ -62,8 +62,17 @@ test_that("there must be at least two variables, and not too many", {
 })
 
 test_that("numeric variables are refused", {
-  for (measure in list(total_correlation, dual_total_correlation, interaction_info)) {
+  for (measure in several) {
     expect_error(measure(iris[1:3]), class = "infosift_error_unsupported")
   }
   expect_snapshot(error_text(total_correlation(iris[1:3])))
+})
+
+test_that("whole numbers are labels only if the estimator is asked for by name", {
+  data <- data.frame(a = c(1, 1, 2, 2), b = c(1, 2, 1, 2))
+  for (measure in several) {
+    expect_error(measure(data), class = "infosift_error_unsupported")
+    expect_identical(measure(data, method = "plugin"), 0)
+  }
+  expect_snapshot(error_text(total_correlation(data)))
 })

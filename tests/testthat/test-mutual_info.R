@@ -34,7 +34,7 @@ test_that("conditional mutual information is a weighted mean over strata", {
   }
 })
 
-test_that("rounding does not make information of independent variables negative", {
+test_that("rounding does not make information negative", {
   for (seed in 1:50) {
     p <- withr::with_seed(seed, list(rexp(7), rexp(11)))
     product <- outer(p[[1]] / sum(p[[1]]), p[[2]] / sum(p[[2]]))

@@ -66,7 +66,9 @@ test_that("margins sum over the other variables, in the order asked for", {
 test_that("the margin of a table is a table", {
   m <- margin(HairEyeColor, c("Eye", "Sex"))
   expect_s3_class(m, "table")
-  expect_identical(unclass(m), unclass(marginSums(HairEyeColor, c("Eye", "Sex"))))
+  expect_identical(
+    unclass(m), unclass(marginSums(HairEyeColor, c("Eye", "Sex")))
+  )
   expect_identical(dim(margin(HairEyeColor, "Sex")), 2L)
 })
 

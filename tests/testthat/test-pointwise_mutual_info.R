@@ -27,7 +27,7 @@ test_that("a table gives an array of its shape, weighted by its counts", {
   )
 })
 
-test_that("cells without mass are minus infinity, or undefined without margin", {
+test_that("cells without mass are minus infinity, or undefined", {
   p <- pmf(matrix(c(0.5, 0, 0, 0, 0.5, 0), 3))
   local <- pointwise_mutual_info(p)
   expect_identical(
@@ -35,7 +35,7 @@ test_that("cells without mass are minus infinity, or undefined without margin", 
   )
 })
 
-test_that("given a variable, a level of it without mass makes cells undefined", {
+test_that("cells of a stratum without mass are undefined", {
   p <- array(0, c(2, 2, 2))
   p[, , 1] <- c(0.5, 0, 0, 0.5)
   local <- pointwise_mutual_info(pmf(p))
@@ -81,6 +81,6 @@ test_that("joint variables of data frames have one value per row", {
 test_that("a bare variable is not enough", {
   expect_error(pointwise_mutual_info(1:5), class = "infosift_error_argument")
   expect_error(
-    pointwise_mutual_info(pmf(c(0.5, 0.5))), class = "infosift_error_argument"
+    pointwise_mutual_info(pmf(c(0.5, 0.5))), class = "infosift_error_size"
   )
 })

@@ -179,10 +179,12 @@ test_that("the base only changes the unit", {
   for_each_case(function(method, s, seed) {
     bits <- mutual_info(s$x, s$y, method = method)
     expect_near(
-      mutual_info(s$x, s$y, method = method, base = exp(1)), bits * log(2), rounding
+      mutual_info(s$x, s$y, method = method, base = exp(1)),
+      bits * log(2), rounding
     )
     expect_near(
-      mutual_info(s$x, s$y, method = method, base = 10), bits * log10(2), rounding
+      mutual_info(s$x, s$y, method = method, base = 10),
+      bits * log10(2), rounding
     )
   })
 })
@@ -247,7 +249,7 @@ test_that("data, their counts and their frequencies give the same", {
     expect_near(cond_entropy(counts, given = "z"), value, rounding)
     expect_near(cond_entropy(p, given = "z"), value, rounding)
 
-    for (measure in list(total_correlation, dual_total_correlation, interaction_info)) {
+    for (measure in several) {
       value <- measure(data)
       expect_near(measure(counts), value, rounding)
       expect_near(measure(p), value, rounding)
@@ -304,7 +306,7 @@ test_that("information is at least zero and at most the smaller entropy", {
   })
 })
 
-test_that("information is zero for a product of distributions, and only there", {
+test_that("information is zero for products of distributions, and only there", {
   for (seed in 1:20) {
     p <- margin(random_pmf(seed), c("X", "Y"))
     product <- pmf(as.vector(margin(p, "X")) %o% as.vector(margin(p, "Y")))

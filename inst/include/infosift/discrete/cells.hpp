@@ -39,21 +39,19 @@ inline bool dense_table_pays(std::uint64_t cells, std::size_t rows) {
 // weights, four tables take turns, so that consecutive rows in the same cell
 // need not wait for each other.
 inline std::vector<double> dense_mass(const std::vector<Codes>& variables,
-                                      const double* weight,
-                                      std::size_t space) {
+                                      const double* weight, std::size_t space) {
   std::vector<double> mass(space);
   if (weight != nullptr) {
     for_each_key<std::uint32_t>(
-        variables, [&](std::size_t row, std::uint32_t key) {
-          mass[key] += weight[row];
-        });
+        variables,
+        [&](std::size_t row, std::uint32_t key) { mass[key] += weight[row]; });
     return mass;
   }
   std::vector<std::uint32_t> count(4 * space);
-  for_each_key<std::uint32_t>(
-      variables, [&](std::size_t row, std::uint32_t key) {
-        ++count[(row & 3) * space + key];
-      });
+  for_each_key<std::uint32_t>(variables,
+                              [&](std::size_t row, std::uint32_t key) {
+                                ++count[(row & 3) * space + key];
+                              });
   for (std::size_t key = 0; key < space; ++key) {
     for (std::size_t lane = 0; lane < 4; ++lane) {
       mass[key] += count[lane * space + key];
@@ -119,10 +117,9 @@ inline Cells hashed_cells(const std::vector<Codes>& variables,
   }
   return collect_cells(variables, weight, [&](auto&& put) {
     KeyIndex index;
-    for_each_key<std::uint64_t>(variables,
-                                [&](std::size_t row, std::uint64_t key) {
-                                  put(row, index(key));
-                                });
+    for_each_key<std::uint64_t>(
+        variables,
+        [&](std::size_t row, std::uint64_t key) { put(row, index(key)); });
   });
 }
 
@@ -134,11 +131,10 @@ inline Cells hashed_cells(const std::vector<Codes>& variables,
 inline Cells count_cells(const std::vector<Codes>& variables,
                          const double* weight = nullptr) {
   const std::uint64_t space = detail::key_space(variables);
-  Cells cells =
-      detail::dense_table_pays(space, variables.front().size)
-          ? detail::dense_cells(variables, weight,
-                                static_cast<std::size_t>(space))
-          : detail::hashed_cells(variables, weight, space);
+  Cells cells = detail::dense_table_pays(space, variables.front().size)
+                    ? detail::dense_cells(variables, weight,
+                                          static_cast<std::size_t>(space))
+                    : detail::hashed_cells(variables, weight, space);
   for (const Codes& variable : variables) {
     cells.n_levels.push_back(variable.n_levels);
   }

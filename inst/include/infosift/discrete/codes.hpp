@@ -27,9 +27,7 @@ struct JointCodes {
   std::vector<int> value;  ///< 1, ..., first_row.size(), by first appearance
   std::vector<std::size_t> first_row;  ///< where each joint level appears first
 
-  Codes codes() const {
-    return {value.data(), value.size(), first_row.size()};
-  }
+  Codes codes() const { return {value.data(), value.size(), first_row.size()}; }
 };
 
 namespace detail {

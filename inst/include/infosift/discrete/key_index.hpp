@@ -8,7 +8,8 @@
 namespace infosift {
 
 /// Numbers 64-bit keys 0, 1, 2, ... in the order in which they first appear: a
-/// hash table with open addressing and linear probing, at most three quarters full.
+/// hash table with open addressing and linear probing, at most three quarters
+/// full.
 class KeyIndex {
  public:
   KeyIndex() : slots_(1024) {}

@@ -15,8 +15,8 @@ namespace infosift {
 /// A cut of a numeric feature in two: values below and above `threshold`.
 struct Split {
   double threshold = std::numeric_limits<double>::quiet_NaN();
-  double gain = 0.0;       ///< information gain in nats
-  double gain_ratio = 0.0; ///< gain over the entropy of the split
+  double gain = 0.0;        ///< information gain in nats
+  double gain_ratio = 0.0;  ///< gain over the entropy of the split
 };
 
 /// The cut of `x` with the largest information gain about the class `y`
@@ -27,9 +27,8 @@ inline Split best_split(const std::vector<double>& x, const Codes& y) {
   const std::size_t n = x.size();
   std::vector<std::size_t> order(n);
   std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(), [&](auto a, auto b) {
-    return x[a] < x[b];
-  });
+  std::stable_sort(order.begin(), order.end(),
+                   [&](auto a, auto b) { return x[a] < x[b]; });
 
   std::vector<double> below(y.n_levels), above(y.n_levels);
   for (std::size_t i = 0; i < n; ++i) {

@@ -28,10 +28,11 @@ template <typename Method, typename = void>
 struct has_mutual_info : std::false_type {};
 template <typename Method>
 struct has_mutual_info<
-    Method, std::void_t<decltype(local_mutual_info(
-                std::declval<const Method&>(), std::declval<const Points&>(),
-                std::declval<const Points&>(),
-                std::declval<const Execution&>()))>> : std::true_type {};
+    Method,
+    std::void_t<decltype(local_mutual_info(
+        std::declval<const Method&>(), std::declval<const Points&>(),
+        std::declval<const Points&>(), std::declval<const Execution&>()))>>
+    : std::true_type {};
 
 template <typename Method, typename = void>
 struct has_cond_mutual_info : std::false_type {};

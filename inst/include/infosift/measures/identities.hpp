@@ -52,15 +52,14 @@ double cond_mutual_info(const Method& method, const Cells& cells,
                         const Variables& z) {
   const Variables xz = detail::join(x, z);
   return detail::without_rounding(
-      entropy(method, cells, xz) +
-      entropy(method, cells, detail::join(y, z)) -
+      entropy(method, cells, xz) + entropy(method, cells, detail::join(y, z)) -
       entropy(method, cells, detail::join(xz, y)) - entropy(method, cells, z));
 }
 
 /// I(X; Y) = H(X) + H(Y) - H(X, Y).
 template <typename Method>
-double mutual_info(const Method& method, const Cells& cells,
-                   const Variables& x, const Variables& y) {
+double mutual_info(const Method& method, const Cells& cells, const Variables& x,
+                   const Variables& y) {
   return cond_mutual_info(method, cells, x, y, {});
 }
 

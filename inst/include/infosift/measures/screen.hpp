@@ -97,14 +97,14 @@ inline std::vector<double> screen_features(
     const std::vector<Feature>& features, const Column& target, std::size_t n,
     const std::vector<Estimator>& methods, const Execution& run) {
   std::vector<double> info(features.size());
-  parallel_for(
-      features.size(), 1, run,
-      [&](std::size_t begin, std::size_t end, const Execution& inner) {
-        for (std::size_t i = begin; i < end; ++i) {
-          info[i] = detail::screen_one(methods[features[i].method],
-                                       features[i].column, target, n, inner);
-        }
-      });
+  parallel_for(features.size(), 1, run,
+               [&](std::size_t begin, std::size_t end, const Execution& inner) {
+                 for (std::size_t i = begin; i < end; ++i) {
+                   info[i] =
+                       detail::screen_one(methods[features[i].method],
+                                          features[i].column, target, n, inner);
+                 }
+               });
   return info;
 }
 

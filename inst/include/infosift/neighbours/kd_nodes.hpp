@@ -34,7 +34,6 @@ class KdNodes {
     arma::uword parent;  // of the root: itself
     arma::uword right;   // child; 0 in a leaf
     arma::uword block;   // of a leaf: where its coordinates are
-    arma::uword lowest;  // of its points
     arma::uword size() const { return end - begin; }
     bool is_leaf() const { return right == 0; }
   };
@@ -109,7 +108,7 @@ class KdNodes {
   void build(arma::mat& value, arma::uword begin, arma::uword end,
              arma::uword parent) {
     const arma::uword self = node_.size();
-    node_.push_back({begin, end, parent, 0, 0, 0});
+    node_.push_back({begin, end, parent, 0, 0});
     box_.resize(box_.size() + dimensions_);
     const arma::uword dimension = dimension_to_cut(value, begin, end);
     if (dimension == dimensions_) {
@@ -207,7 +206,6 @@ class KdNodes {
   void join_children(arma::uword self) {
     const arma::uword left = self + 1;
     const arma::uword right = node_[self].right;
-    node_[self].lowest = std::min(node_[left].lowest, node_[right].lowest);
     for (arma::uword d = 0; d < dimensions_; ++d) {
       box_[self * dimensions_ + d] = {
           std::min(box(left)[d].low, box(right)[d].low),
@@ -233,11 +231,6 @@ class KdNodes {
     for (arma::uword p = leaf.begin; p < leaf.end; ++p) {
       place_[p] = {self, std::min(p - leaf.begin, kLeafSize - 1)};
     }
-    const auto first = order_.begin() + static_cast<std::ptrdiff_t>(leaf.begin);
-    const auto last = order_.begin() + static_cast<std::ptrdiff_t>(leaf.end);
-    // Searches take from a crowd of equal points those with the lowest indices.
-    if (leaf.size() > kLeafSize) std::sort(first, last);
-    leaf.lowest = *std::min_element(first, last);
   }
 };
 

@@ -49,10 +49,9 @@ class KdTree : private detail::KdNodes {
   /// cache what they need.
   const arma::uvec& order() const { return order_; }
 
-  /// Collects the nearest neighbours of order()[p], as `NearestDistances` or
-  /// `NearestNeighbours`. Requires n() > k.
-  template <typename Nearest>
-  void find_nearest(arma::uword p, Nearest& nearest) const {
+  /// Collects the distances to the nearest neighbours of order()[p]. Requires
+  /// n() > nearest.k().
+  void find_nearest(arma::uword p, NearestDistances& nearest) const {
     nearest.clear();
     const Query query = query_at(p);
     arma::uword node = place_[p].leaf;
@@ -75,6 +74,21 @@ class KdTree : private detail::KdNodes {
   template <Ball ball>
   arma::uword count(arma::uword p, const double* radius) const {
     return count<ball>(p, Radius{radius, 1});
+  }
+
+  /// largest[d]: in dimension d, the largest distance from order()[p] to a
+  /// point within the closed ball of `radius` about it. Ties at the radius all
+  /// count, so that nothing depends on the order of the points.
+  void extent(arma::uword p, double radius, double* largest) const {
+    std::fill_n(largest, dimensions_, 0.0);
+    const Query query = query_at(p);
+    const Radius same{&radius, 0};
+    arma::uword node = place_[p].leaf;
+    extend(node, query, radius, largest);
+    while (node != 0 && !holds_ball<Ball::closed>(node, query, same)) {
+      extend(sibling(node), query, radius, largest);
+      node = node_[node].parent;
+    }
   }
 
  private:
@@ -121,10 +135,9 @@ class KdTree : private detail::KdNodes {
     return smallest;
   }
 
-  template <typename Nearest>
   void search(arma::uword node, double node_gap, const Query& query,
-              Nearest& nearest) const {
-    if (!nearest.accepts(node_gap, node_[node].lowest)) return;
+              NearestDistances& nearest) const {
+    if (!nearest.accepts(node_gap)) return;
     if (node_[node].is_leaf()) return scan(node_[node], query, nearest);
     arma::uword near = node + 1;
     arma::uword far = node_[node].right;
@@ -138,8 +151,8 @@ class KdTree : private detail::KdNodes {
     search(far, far_gap, query, nearest);
   }
 
-  template <typename Nearest>
-  void scan(const Node& leaf, const Query& query, Nearest& nearest) const {
+  void scan(const Node& leaf, const Query& query,
+            NearestDistances& nearest) const {
     const Lanes* lane = lanes(leaf);
     Lanes distance{};
     for (arma::uword d = 0; d < dimensions_; ++d) {
@@ -153,17 +166,62 @@ class KdTree : private detail::KdNodes {
     }
     const arma::uword* member = order_.memptr() + leaf.begin;
     const auto offer = [&](double here, arma::uword l) {
-      if (nearest.accepts(here) && nearest.accepts(here, member[l]) &&
-          member[l] != query.index) {
-        nearest.insert(here, member[l]);
+      if (nearest.accepts(here) && member[l] != query.index) {
+        nearest.insert(here);
       }
     };
     if (leaf.size() <= kLeafSize) {
       for (arma::uword l = 0; l < kLeafSize; ++l) offer(distance[l], l);
     } else {
-      // All the same: those with the lowest indices suffice.
+      // All the same: one more than there is room for leaves out the query.
       const arma::uword enough = std::min(leaf.size(), nearest.k() + 1);
       for (arma::uword l = 0; l < enough; ++l) offer(distance[0], l);
+    }
+  }
+
+  void extend(arma::uword node, const Query& query, double radius,
+              double* largest) const {
+    if (gap(node, query) > radius) return;
+    const Interval* side = box(node);
+    // Boxes are tight: each face has a point on it.
+    const auto reach = [&](arma::uword d) {
+      return std::min(std::max(query[d] - side[d].low, side[d].high - query[d]),
+                      limit_[d]);
+    };
+    bool whole = true;
+    bool news = false;
+    for (arma::uword d = 0; d < dimensions_; ++d) {
+      whole = whole && reach(d) <= radius;
+      news = news || reach(d) > largest[d];
+    }
+    if (!news) return;
+    if (whole) {
+      for (arma::uword d = 0; d < dimensions_; ++d) {
+        largest[d] = std::max(largest[d], reach(d));
+      }
+    } else if (node_[node].is_leaf()) {
+      extend_by_lanes(node_[node], query, radius, largest);
+    } else {
+      extend(node + 1, query, radius, largest);
+      extend(node_[node].right, query, radius, largest);
+    }
+  }
+
+  void extend_by_lanes(const Node& leaf, const Query& query, double radius,
+                       double* largest) const {
+    const Lanes* lane = lanes(leaf);
+    for (arma::uword l = 0; l < leaf.size(); ++l) {
+      const auto step = [&](arma::uword d) {
+        return std::min(std::abs(lane[d][l] - query[d]), limit_[d]);
+      };
+      bool inside = true;
+      for (arma::uword d = 0; d < dimensions_; ++d) {
+        inside = inside && step(d) <= radius;
+      }
+      if (!inside) continue;
+      for (arma::uword d = 0; d < dimensions_; ++d) {
+        largest[d] = std::max(largest[d], step(d));
+      }
     }
   }
 
@@ -233,18 +291,18 @@ class KdTree : private detail::KdNodes {
   }
 };
 
-/// Element order()[p] is value(p, nearest), where `nearest` holds the k nearest
-/// neighbours of that point. The result does not depend on the number of
+/// Element order()[p] is value(p, d), where d is the distance of that point to
+/// its k-th nearest neighbour. The result does not depend on the number of
 /// threads.
-template <typename Nearest, typename Value>
+template <typename Value>
 arma::vec map_nearest(const KdTree& tree, arma::uword k, const Execution& run,
                       const Value& value) {
   arma::vec result(tree.n());
   parallel_for(tree.n(), 512, run, [&](std::size_t begin, std::size_t end) {
-    Nearest nearest(k);
+    NearestDistances nearest(k);
     for (std::size_t p = begin; p < end; ++p) {
       tree.find_nearest(p, nearest);
-      result[tree.order()[p]] = value(p, nearest);
+      result[tree.order()[p]] = value(p, nearest.kth());
     }
   });
   return result;

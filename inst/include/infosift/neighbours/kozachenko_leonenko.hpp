@@ -36,11 +36,9 @@ inline arma::vec local_entropy(const KozachenkoLeonenko& method,
   const double constant = digamma(static_cast<double>(x.n())) -
                           digamma(static_cast<double>(method.k));
   const double dimensions = static_cast<double>(x.dimensions());
-  return map_nearest<NearestDistances>(
-      KdTree(x), method.k, run,
-      [=](arma::uword, const NearestDistances& nearest) {
-        return constant + dimensions * std::log(2.0 * nearest.kth());
-      });
+  return map_nearest(KdTree(x), method.k, run, [=](arma::uword, double d) {
+    return constant + dimensions * std::log(2.0 * d);
+  });
 }
 
 }  // namespace infosift

@@ -37,16 +37,20 @@ inline void check(const Ksg& method, const Points& joint) {
   }
 }
 
-/// The largest distance, in the dimensions of one variable, from point i to one
-/// of its neighbours.
-inline double projection(const Points& points, arma::uword i,
-                         const NearestNeighbours& nearest) {
-  double largest = 0.0;
-  for (arma::uword j = 0; j < nearest.k(); ++j) {
-    largest = std::max(largest, distance(points, i, nearest.index(j)));
+/// The smallest box about a point that holds all points within distance d.
+struct Box {
+  std::vector<double> side;  // half lengths
+
+  Box(const KdTree& tree, arma::uword p, double d) : side(tree.dimensions()) {
+    tree.extent(p, d, side.data());
   }
-  return largest;
-}
+
+  /// The longest of `size` sides from `first` on.
+  double longest(arma::uword first, arma::uword size) const {
+    const double* begin = side.data() + first;
+    return *std::max_element(begin, begin + size);
+  }
+};
 
 }  // namespace detail
 
@@ -76,24 +80,19 @@ inline arma::vec local_mutual_info(const Ksg& method, const Points& x,
   const double constant = psi(method.k) + psi(x.n());
 
   if (method.variant == 1) {
-    return map_nearest<NearestDistances>(
-        tree, method.k, run,
-        [&](arma::uword p, const NearestDistances& nearest) {
-          const double d = nearest.kth();
-          return constant - psi(near_x.count<Ball::open>(p, d) + 1) -
-                 psi(near_y.count<Ball::open>(p, d) + 1);
-        });
+    return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
+      return constant - psi(near_x.count<Ball::open>(p, d) + 1) -
+             psi(near_y.count<Ball::open>(p, d) + 1);
+    });
   }
   const double correction = 1.0 / static_cast<double>(method.k);
-  return map_nearest<NearestNeighbours>(
-      tree, method.k, run,
-      [&](arma::uword p, const NearestNeighbours& nearest) {
-        const arma::uword i = tree.order()[p];
-        const double rx = detail::projection(xs, i, nearest);
-        const double ry = detail::projection(ys, i, nearest);
-        return constant - correction - psi(near_x.count<Ball::closed>(p, rx)) -
-               psi(near_y.count<Ball::closed>(p, ry));
-      });
+  return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
+    const detail::Box box(tree, p, d);
+    const double rx = box.longest(0, xs.dimensions());
+    const double ry = box.longest(xs.dimensions(), ys.dimensions());
+    return constant - correction - psi(near_x.count<Ball::closed>(p, rx)) -
+           psi(near_y.count<Ball::closed>(p, ry));
+  });
 }
 
 /// Local values, in nats, of the conditional mutual information I(X; Y | Z):
@@ -125,38 +124,35 @@ inline arma::vec local_cond_mutual_info(const Ksg& method, const Points& x,
   const DigammaTable psi(x.n());
 
   if (method.variant == 1) {
-    return map_nearest<NearestDistances>(
-        tree, method.k, run,
-        [&](arma::uword p, const NearestDistances& nearest) {
-          const double d = nearest.kth();
-          return psi(method.k) + psi(near_z.count<Ball::open>(p, d) + 1) -
-                 psi(near_xz.count<Ball::open>(p, d) + 1) -
-                 psi(near_yz.count<Ball::open>(p, d) + 1);
-        });
+    return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
+      return psi(method.k) + psi(near_z.count<Ball::open>(p, d) + 1) -
+             psi(near_xz.count<Ball::open>(p, d) + 1) -
+             psi(near_yz.count<Ball::open>(p, d) + 1);
+    });
   }
   const double constant = psi(method.k) - 2.0 / static_cast<double>(method.k);
   const auto term = [&psi](arma::uword count) {
     return psi(count) - 1.0 / static_cast<double>(count);
   };
-  return map_nearest<NearestNeighbours>(
-      tree, method.k, run,
-      [&](arma::uword p, const NearestNeighbours& nearest) {
-        const arma::uword i = tree.order()[p];
-        const double rz = detail::projection(zs, i, nearest);
-        // One radius for each dimension of (x, z) and of (y, z).
-        std::vector<double> radius(xyz.dimensions(), rz);
-        const auto count = [&](const Points& variable, const auto& margin) {
-          std::fill_n(radius.begin(), variable.dimensions(),
-                      detail::projection(variable, i, nearest));
-          std::fill_n(radius.begin() +
-                          static_cast<std::ptrdiff_t>(variable.dimensions()),
-                      zs.dimensions(), rz);
-          return margin.template count<Ball::closed>(
-              p, static_cast<const double*>(radius.data()));
-        };
-        return constant + psi(near_z.count<Ball::closed>(p, rz)) -
-               term(count(xs, near_xz)) - term(count(ys, near_yz));
-      });
+  return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
+    const arma::uword nx = xs.dimensions();
+    const arma::uword ny = ys.dimensions();
+    const arma::uword nz = zs.dimensions();
+    const detail::Box box(tree, p, d);
+    const double rz = box.longest(nx + ny, nz);
+    // One radius for each dimension of (x, z) and of (y, z).
+    std::vector<double> radius(box.side.size());
+    const auto count = [&](arma::uword first, arma::uword size,
+                           const Margin& margin) {
+      const auto given =
+          std::fill_n(radius.begin(), size, box.longest(first, size));
+      std::fill_n(given, nz, rz);
+      return margin.count<Ball::closed>(
+          p, static_cast<const double*>(radius.data()));
+    };
+    return constant + psi(near_z.count<Ball::closed>(p, rz)) -
+           term(count(0, nx, near_xz)) - term(count(nx, ny, near_yz));
+  });
 }
 
 }  // namespace infosift

@@ -71,13 +71,12 @@ inline arma::vec local_mutual_info(const Mixed& method, const Points& x,
   const Margin& near_x = near[0];
   const Margin& near_y = near[1];
   const DigammaTable psi(x.n());
-  return map_nearest<NearestDistances>(
-      tree, method.k, run, [&](arma::uword p, const NearestDistances& nearest) {
-        const double r = detail::radius_with_ties(xy, p, nearest.kth());
-        return psi(x.n()) + psi(tree.count<Ball::closed>(p, r)) -
-               psi(near_x.count<Ball::closed>(p, r)) -
-               psi(near_y.count<Ball::closed>(p, r));
-      });
+  return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
+    const double r = detail::radius_with_ties(xy, p, d);
+    return psi(x.n()) + psi(tree.count<Ball::closed>(p, r)) -
+           psi(near_x.count<Ball::closed>(p, r)) -
+           psi(near_y.count<Ball::closed>(p, r));
+  });
 }
 
 /// Local values, in nats, of the conditional mutual information I(X; Y | Z):
@@ -103,14 +102,13 @@ inline arma::vec local_cond_mutual_info(const Mixed& method, const Points& x,
   const Margin& near_yz = near[1];
   const Margin& near_z = near[2];
   const DigammaTable psi(x.n());
-  return map_nearest<NearestDistances>(
-      tree, method.k, run, [&](arma::uword p, const NearestDistances& nearest) {
-        const double r = detail::radius_with_ties(xyz, p, nearest.kth());
-        return psi(tree.count<Ball::closed>(p, r)) +
-               psi(near_z.count<Ball::closed>(p, r)) -
-               psi(near_xz.count<Ball::closed>(p, r)) -
-               psi(near_yz.count<Ball::closed>(p, r));
-      });
+  return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
+    const double r = detail::radius_with_ties(xyz, p, d);
+    return psi(tree.count<Ball::closed>(p, r)) +
+           psi(near_z.count<Ball::closed>(p, r)) -
+           psi(near_xz.count<Ball::closed>(p, r)) -
+           psi(near_yz.count<Ball::closed>(p, r));
+  });
 }
 
 }  // namespace infosift

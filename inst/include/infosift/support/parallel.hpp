@@ -62,9 +62,10 @@ struct LoopState {
   std::exception_ptr error;
 
   void fail(std::exception_ptr cause) {
-    stop = true;
+    // The cause first: loops that `stop` cancels report a Cancelled each.
     const std::lock_guard<std::mutex> lock(mutex);
     if (!error) error = std::move(cause);
+    stop = true;
   }
 };
 
