@@ -5,6 +5,10 @@ any_missing_cpp <- function(x) {
     .Call(`_infosift_any_missing_cpp`, x)
 }
 
+valid_codes_cpp <- function(codes, n_levels) {
+    .Call(`_infosift_valid_codes_cpp`, codes, n_levels)
+}
+
 any_infinite_cpp <- function(x) {
     .Call(`_infosift_any_infinite_cpp`, x)
 }

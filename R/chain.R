@@ -57,13 +57,18 @@ summary.infosift_chain <- function(object, ...) as.data.frame(object)
 #' @examples
 #' plot(chain_rule(terms = c(Sex = 0.14, Class = 0.06), total = NA))
 plot.infosift_chain <- function(x, ...) {
-  settings <- list(...)
+  settings <- utils::modifyList(list(...), list(horiz = NULL, height = NULL))
   settings$col <- settings$col %||% term_colours(length(x$terms))
   settings$main <- settings$main %||% paste(
     x$total_name, "=", format(x$total, digits = 3), unit_name(x$base)
   )
   scale <- pretty(c(0, x$total))
-  old <- graphics::par(mar = c(4.5, 1.5, 3, 1.5))
+  graphics::plot.new()
+  title_width <- graphics::strwidth(settings$main, "inches", font = 2)
+  title_size <- min(1.2, 0.9 * graphics::par("din")[1] / title_width)
+  old <- graphics::par(
+    mar = c(4.5, 1.5, 3, 1.5), cex.main = title_size, new = TRUE
+  )
   on.exit(graphics::par(old))
   bar <- do.call(graphics::barplot, c(
     list(
@@ -79,9 +84,11 @@ plot.infosift_chain <- function(x, ...) {
   label <- format(round(unname(x$terms), 4), trim = TRUE)
   room <- graphics::strwidth(label) < x$terms
   if (any(room)) graphics::text(middle[room], bar, label[room])
+  entries <- paste0(names(x$terms), ": ", label)
+  width <- max(graphics::strwidth(entries)) / diff(range(scale))
   graphics::legend(
-    "top", paste0(names(x$terms), ": ", label),
-    fill = settings$col, border = NA, bty = "n"
+    "top", entries,
+    fill = settings$col, border = NA, bty = "n", cex = min(1, 0.85 / width)
   )
   invisible(x)
 }

@@ -58,7 +58,7 @@ chain_rule <- function(x = NULL, ...) {
 
 #' @rdname chain_rule
 #' @export
-chain_rule.formula <- function(x, data, ..., order = NULL, method = "auto",
+chain_rule.formula <- function(x, data = NULL, ..., order = NULL, method = "auto",
                                base = 2, na_rm = FALSE) {
   check_dots_empty(...)
   parts <- formula_parts(x, data)

@@ -59,6 +59,9 @@ check_dots_empty <- function(..., call = caller_env()) {
       } else {
         "The arguments after {.arg ...} are given by name."
       },
+      i = if (any(c("na.rm", "na_rm") %in% named)) {
+        "Missing values: {.code na_rm = TRUE}, and {.code na = \"pairwise\"} when screening."
+      },
       i = if (length(of_method) > 0) {
         "Parameters belong to the method: {.code method = est_ksg(k = 3)}."
       }

@@ -65,6 +65,9 @@ data_processing <- function(x = NULL, y = NULL, z = NULL, ..., i_xy = NULL,
     i_xz_given_y = i_xz_given_y,
     markov = if (sample$kind == "pmf") i_xz_given_y <= tolerance else NA,
     tolerance = tolerance, base = base,
+    variables = if (sample$kind != "data") {
+      vapply(sample$blocks, function(block) paste(names(block), collapse = ", "), "")
+    },
     source = if (sample$kind == "pmf") "exact" else format(method)
   )
 }
@@ -89,14 +92,15 @@ bound_from_numbers <- function(i_xy, i_yz, base, call = caller_env()) {
 }
 
 new_data_processing <- function(i_xy, i_yz, i_xz, i_xz_given_y, markov,
-                                tolerance, base, source) {
+                                tolerance, base, source, variables = NULL) {
   bound <- min(i_xy, i_yz, na.rm = TRUE)
   structure(
     list(
       i_xy = i_xy, i_yz = i_yz, i_xz = i_xz, bound = bound,
       i_xz_given_y = i_xz_given_y, markov = markov,
       holds = i_xz <= bound + 1e-12,
-      tolerance = tolerance, base = base, source = source
+      tolerance = tolerance, base = base, source = source,
+      variables = variables
     ),
     class = "infosift_data_processing"
   )
@@ -109,6 +113,12 @@ print.infosift_data_processing <- function(x, digits = 4, ...) {
     if (!is.na(value)) cat(format(name, width = 24), number(value), "\n", sep = "")
   }
   cat("<data processing> X -> Y -> Z, in ", unit_name(x$base), "\n", sep = "")
+  if (!is.null(x$variables) && any(x$variables != c("X", "Y", "Z"))) {
+    cat(
+      paste(c("X is", "Y is", "Z is"), x$variables, collapse = "; "), "\n",
+      sep = ""
+    )
+  }
   line("I(X; Y)", x$i_xy)
   line("I(Y; Z)", x$i_yz)
   line("I(X; Z)", x$i_xz)

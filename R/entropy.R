@@ -8,7 +8,8 @@
 #'   H(X) = -sum p(x) log p(x),  H(X | Z) = H(X, Z) - H(Z)}
 #' Several columns, or all dimensions of a table or [pmf()], are one joint
 #' variable. For numeric variables `entropy()` gives differential entropy
-#' ([est_kl()]), which depends on the unit of measurement and can be negative.
+#' ([est_kl()]), which depends on the unit of measurement and can be negative;
+#' it does not exist for numbers that repeat, which are an error.
 #' `cond_entropy()` is for discrete variables.
 #'
 #' @inheritParams mutual_info
@@ -35,7 +36,7 @@ entropy <- function(x = NULL, ..., method = "auto", base = 2, na_rm = FALSE,
   sample <- as_sample(list(x = x), na_rm)
   method <- resolve_entropy_method(method, sample)
   value <- entropy_cpp(encode(sample, method), method, thread_count(threads))
-  if (!is.finite(value)) {
+  if (method$name == "kl" && !is.finite(value)) {
     abort(
       c(
         "{.arg x} has values that occur more than {method$k} time{?s}: its differential entropy is minus infinity.",
@@ -76,7 +77,7 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
     )
   } else {
     check_neighbours(method, sample, call)
-    warn_ties(method, sample, call, instead = "est_plugin")
+    warn_ties(method, sample, call)
   }
   method
 }
@@ -93,7 +94,7 @@ check_untied <- function(sample, call) {
       i = if (any(vapply(columns, looks_like_pmf, NA))) {
         "Probabilities? Declare them with {.fn pmf}."
       },
-      i = "If they are rounded, {.code method = est_kl()} gives a rough value."
+      i = "If they are rounded, {.code method = est_kl(k)} with a large {.arg k} gives a rough value."
     ),
     class = "unsupported", call = call
   )

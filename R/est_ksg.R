@@ -13,7 +13,8 @@
 #'   \langle \psi(n_x + 1) + \psi(n_y + 1) \rangle.}{
 #'   I(X; Y) = psi(k) + psi(n) - mean(psi(n_x + 1) + psi(n_y + 1)).}
 #' Variant 2 (eq. 9) measures each variable by its own largest projection among
-#' the `k` neighbours and counts up to and including it,
+#' the `k` neighbours (and any others as near as the last of them) and counts up
+#' to and including it,
 #' \deqn{\hat I(X; Y) = \psi(k) - 1/k + \psi(n) -
 #'   \langle \psi(n_x) + \psi(n_y) \rangle.}{
 #'   I(X; Y) = psi(k) - 1/k + psi(n) - mean(psi(n_x) + psi(n_y)).}
@@ -37,7 +38,9 @@
 #'   increasing transformation of a column leaves the estimate as it is.
 #' * `"sd"`: divided by the standard deviation, as in the paper and in
 #'   scikit-learn.
-#' * `"rank"`: ranks.
+#' * `"rank"`: ranks. They lie on a grid, on which many distances are equal, so
+#'   that variant 1 comes out too high and variant 2 too low (by 0.1 bits and more
+#'   at 100 observations): prefer normal scores.
 #' * `"none"`: as given.
 #'
 #' @section Bias and assumptions:

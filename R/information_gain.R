@@ -44,7 +44,7 @@ information_gain <- function(x = NULL, ...) {
 
 #' @rdname information_gain
 #' @export
-information_gain.formula <- function(x, data, ..., base = 2, na_rm = FALSE) {
+information_gain.formula <- function(x, data = NULL, ..., base = 2, na_rm = FALSE) {
   check_dots_empty(...)
   parts <- formula_parts(x, data)
   gain_table(parts$x, parts$y, parts$target, base, na_rm)

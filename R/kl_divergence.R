@@ -29,7 +29,7 @@
 #' kl_divergence(fair, loaded) # 0.7370 bits
 #' kl_divergence(loaded, fair) # 0.5310 bits
 #' cross_entropy(fair, loaded) # 1.7370 bits
-kl_divergence <- function(p, q, ..., base = 2, na_rm = FALSE) {
+kl_divergence <- function(p = NULL, q = NULL, ..., base = 2, na_rm = FALSE) {
   check_dots_empty(...)
   unit <- log_base(base)
   mass <- aligned_masses(p, q, na_rm)
@@ -38,7 +38,7 @@ kl_divergence <- function(p, q, ..., base = 2, na_rm = FALSE) {
 
 #' @rdname kl_divergence
 #' @export
-cross_entropy <- function(p, q, ..., base = 2, na_rm = FALSE) {
+cross_entropy <- function(p = NULL, q = NULL, ..., base = 2, na_rm = FALSE) {
   check_dots_empty(...)
   unit <- log_base(base)
   mass <- aligned_masses(p, q, na_rm)
@@ -59,6 +59,17 @@ aligned_masses <- function(p, q, na_rm, call = caller_env()) {
     )
   }
   check_same_variables(p, q, call)
+  common <- lengths(Map(intersect, level_names(p), level_names(q)))
+  if (any(common == 0)) {
+    first <- which(common == 0)[1]
+    abort(
+      c(
+        "{.arg p} and {.arg q} have no level in common.",
+        x = "{.arg p} has {.val {level_names(p)[[first]]}}, and {.arg q} has {.val {level_names(q)[[first]]}}."
+      ),
+      class = "size", call = call
+    )
+  }
   levels <- Map(union, level_names(p), level_names(q))
   list(p = spread(p, levels), q = spread(q, levels))
 }
@@ -73,7 +84,7 @@ as_distribution <- function(x, arg, na_rm, call) {
     abort(
       c(
         "{.arg {arg}} is numeric: a {.cls pmf}, a table or discrete data are expected.",
-        i = "For probabilities use {.code pmf({arg})}; for counts, {.code as.table({arg})}."
+        i = "For probabilities use {.code pmf({arg})}; for counts, {.code pmf({arg} / sum({arg}))}; for codes of categories, {.code factor({arg})}."
       ),
       class = "argument", call = call
     )

@@ -9,17 +9,18 @@ is_tied <- function(column) {
   is.numeric(column) && tied_share_cpp(as.double(column)) >= tied_from
 }
 
-# The estimator to use and the reason, as list(method, why).
-choose_method <- function(method, columns) {
+# The estimator to use and the reason, as list(method, why). Which columns are
+# `discrete`, and whether any is `tied`: this takes sorting, and is looked at only
+# if it matters.
+choose_method <- function(method, discrete, tied) {
   if (!identical(method, "auto")) {
     return(list(method = method, why = "asked for"))
   }
-  discrete <- vapply(columns, is_discrete, NA)
   if (all(discrete)) {
     list(method = est_plugin(), why = "all discrete")
   } else if (any(discrete)) {
     list(method = est_mixed(), why = "numeric and discrete")
-  } else if (any(vapply(columns, is_tied, NA))) {
+  } else if (tied) {
     list(method = est_mixed(), why = "numeric with repeated values")
   } else {
     list(method = est_ksg(), why = "all numeric")
@@ -35,7 +36,11 @@ resolve_method <- function(method, sample, call = caller_env()) {
     check_counts_method(method, sample, call)
     return(if (identical(method, "auto")) est_plugin() else method)
   }
-  method <- choose_method(method, all_columns(sample))$method
+  columns <- all_columns(sample)
+  method <- choose_method(
+    method, vapply(columns, is_discrete, NA),
+    tied = any(vapply(columns, is_tied, NA))
+  )$method
   check_supported(method, sample, call)
   method
 }
@@ -94,7 +99,7 @@ check_discrete_columns <- function(sample, what, by_name, call) {
     (by_name & vapply(columns, is_whole, NA))
   if (all(fits)) return(invisible())
   name <- names(columns)[!fits][1]
-  whole <- is_whole(columns[[name]])
+  whole <- is_whole(columns[!fits][[1]])
   abort(
     c(
       "{.fn {what}} is for discrete variables, and {.arg {name}} is numeric{if (!whole) ', with fractions'}.",
@@ -103,7 +108,7 @@ check_discrete_columns <- function(sample, what, by_name, call) {
       } else {
         "If its values are categories, use {.fn factor}."
       },
-      i = if (what == "est_plugin") "Leave {.arg method} at {.val auto} for numeric variables."
+      i = if (what == "est_plugin") "{.fn est_ksg} and {.fn est_mixed} are for the information in numeric variables."
     ),
     class = "unsupported", call = call
   )
@@ -151,8 +156,8 @@ check_ross <- function(method, sample, call) {
     )
   }
   class_of <- sample$blocks[[which(is_class)]]
-  sizes <- table(interaction(class_of, drop = TRUE))
-  if (all(sizes < 2)) {
+  class_of <- if (length(class_of) == 1) class_of[[1]] else as.data.frame(class_of)
+  if (!anyDuplicated(class_of)) {
     abort(
       "{.fn est_ross} needs a class with at least two members; every class has one.",
       class = "size", call = call
@@ -181,7 +186,7 @@ looks_like_pmf <- function(column) {
   is.numeric(column) && all(column >= 0) && abs(sum(column) - 1) < 1e-8
 }
 
-warn_ties <- function(method, sample, call, instead = "est_mixed") {
+warn_ties <- function(method, sample, call) {
   columns <- all_columns(sample)
   columns <- columns[vapply(columns, is.numeric, NA)]
   share <- vapply(columns, function(x) tied_share_cpp(as.double(x)), 0)
@@ -191,7 +196,11 @@ warn_ties <- function(method, sample, call, instead = "est_mixed") {
     c(
       "{.fn {paste0('est_', method$name)}} is unreliable with repeated values.",
       x = "{round(100 * share[[worst]])} % of the values of {.arg {names(columns)[worst]}} occur more than once.",
-      i = "{.fn {instead}} is for such data."
+      i = if (method$name == "kl") {
+        "The value is too low; a larger {.arg k} makes it less so."
+      } else {
+        "{.fn est_mixed} is for such data."
+      }
     ),
     class = "ties", call = call
   )
@@ -210,8 +219,19 @@ encode <- function(sample, method) {
   list(blocks = encoded, mass = sample$mass)
 }
 
+check_codes <- function(column) {
+  if (typeof(column) == "integer" && valid_codes_cpp(column, nlevels(column))) {
+    return(invisible())
+  }
+  abort(
+    "A factor is corrupt: it has codes that are no numbers of its levels.",
+    class = "argument", call = NULL
+  )
+}
+
 encode_column <- function(column, family) {
   if (is.factor(column)) {
+    check_codes(column)
     list(value = column, n_levels = nlevels(column))
   } else if (is.logical(column)) {
     list(value = column + 1L, n_levels = 2)

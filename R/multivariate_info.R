@@ -17,7 +17,8 @@
 #' **Sign.** `interaction_info()` is positive where the variables repeat each
 #' other (redundancy) and negative where they tell more together than apart
 #' (synergy): a fair exclusive or has -1 bit. McGill's original quantity has the
-#' opposite sign for an odd number of variables.
+#' opposite sign for an odd number of variables. The number of terms doubles with
+#' each variable: 15 take about a second, 20, the limit, a minute or more.
 #'
 #' @inheritParams mutual_info
 #' @param x A data frame or matrix with a variable in each column, or a `table`

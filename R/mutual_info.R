@@ -36,6 +36,13 @@
 #' Nearest-neighbour estimates of weak dependence can be slightly negative; they
 #' are not clipped.
 #'
+#' @section Several columns:
+#' Information cannot fall when a variable gets more columns, but nearest-neighbour
+#' estimates can: with every column the neighbours are farther away, and
+#' dependence is underestimated. The terms of a chain rule, each estimated on its
+#' own, do not add up exactly either. Compare estimates with the same number of
+#' columns, and give more columns more observations.
+#'
 #' @param x,y Variables: see *Three kinds of input*.
 #' @param ... Must be empty: the arguments after it are given by name.
 #' @param method An [estimator][is_estimator], or the name of one, or `"auto"`.

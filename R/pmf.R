@@ -27,7 +27,10 @@ pmf <- function(p, names = NULL) {
   labels <- dimnames(p) %||% if (is.null(dim(p))) list(base::names(p))
   size <- dim(p) %||% length(p)
   labels <- labels %||% rep(list(NULL), length(size))
-  names <- names %||% base::names(labels) %||% default_names(length(size))
+  if (is.null(names)) {
+    names <- base::names(labels) %||% character(length(size))
+    names <- ifelse(nzchar(names), names, default_names(length(size)))
+  }
   if (!is.character(names) || length(names) != length(size) ||
     anyNA(names) || any(names == "") || anyDuplicated(names)) {
     abort(
@@ -40,10 +43,23 @@ pmf <- function(p, names = NULL) {
   }
   labels <- Map(function(label, n) label %||% as.character(seq_len(n)), labels, size)
   names(labels) <- names
+  check_unique_levels(labels, current_env())
   structure(
     array(as.double(p), dim = size, dimnames = labels),
     class = "infosift_pmf"
   )
+}
+
+check_unique_levels <- function(labels, call) {
+  for (name in names(labels)) {
+    twice <- unique(labels[[name]][duplicated(labels[[name]])])
+    if (length(twice) > 0) {
+      abort(
+        "The levels of a variable must have different names; {.arg {name}} has {.val {twice}} more than once.",
+        class = "argument", call = call
+      )
+    }
+  }
 }
 
 default_names <- function(n) {
@@ -88,7 +104,7 @@ check_probabilities <- function(p, call = caller_env()) {
 #' @param x A `pmf` or a `table`.
 #' @param variables Names or positions of the variables to keep.
 #' @export
-margin <- function(x, variables) {
+margin <- function(x = NULL, variables = NULL) {
   if (!is_counted(x)) {
     abort(
       "{.arg x} must be a pmf or a table, not {describe(x)}.",
@@ -104,6 +120,11 @@ margin <- function(x, variables) {
     array(kept, dim = dim(x)[keep], dimnames = dimnames(x)[keep]),
     class = if (is_pmf(x)) "infosift_pmf" else "table"
   )
+}
+
+#' @export
+as.data.frame.infosift_pmf <- function(x, ...) {
+  as.data.frame(as.table(unclass(x)), responseName = "prob")
 }
 
 #' @export

@@ -52,9 +52,7 @@ pointwise_mutual_info <- function(x = NULL, y = NULL, given = NULL, ...,
 in_table_shape <- function(x, sample, local) {
   mass <- unclass(x)
   result <- array(-Inf, dim(x), dimnames(x))
-  positions <- lapply(sample$blocks, function(columns) {
-    match(names(columns), dimension_names(x))
-  })
+  positions <- sample$positions
   given <- positions$given
   for (block in c("x", "y")) {
     margins <- c(positions[[block]], given)

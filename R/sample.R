@@ -3,6 +3,7 @@
 #           columns: one entry per observation, or per cell of a table
 #   mass    NULL for data; for a table or pmf the mass of each cell
 #   kind    "data", "table" or "pmf"
+#   positions  of a table or pmf, the dimensions of each block
 
 is_pmf <- function(x) inherits(x, "infosift_pmf")
 is_counted <- function(x) is_pmf(x) || inherits(x, "table")
@@ -22,7 +23,15 @@ as_sample <- function(roles, na_rm = FALSE, optional = character(),
   absent <- vapply(roles, is.null, NA)
   needed <- setdiff(names(roles)[absent], optional)
   if (length(needed) > 0) {
-    abort("{.arg {needed[1]}} is missing.", class = "argument", call = call)
+    abort(
+      c(
+        "{.arg {needed[1]}} is missing.",
+        i = if (is.matrix(roles$x) && is.numeric(roles$x)) {
+          "A matrix is data. Counts? Use {.fn as.table}. Probabilities? Use {.fn pmf}."
+        }
+      ),
+      class = "argument", call = call
+    )
   }
   roles <- roles[!absent]
   blocks <- lapply(names(roles), function(arg) {
@@ -49,10 +58,13 @@ as_columns <- function(x, arg, call) {
   if (length(columns) == 0) {
     abort("{.arg {arg}} has no columns.", class = "size", call = call)
   }
-  if (is.null(names(columns))) {
-    names(columns) <- paste0(arg, seq_along(columns))
+  named <- names(columns) %||% character(length(columns))
+  names(columns) <- ifelse(
+    nzchar(named), named, paste0(arg, seq_along(columns))
+  )
+  for (j in seq_along(columns)) {
+    check_column(columns[[j]], names(columns)[j], arg, call)
   }
-  for (name in names(columns)) check_column(columns[[name]], name, arg, call)
   columns
 }
 

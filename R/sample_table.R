@@ -17,6 +17,7 @@ sample_from_table <- function(x, roles, optional, call) {
   names(columns) <- dimension_names(x)
   list(
     blocks = lapply(positions, function(p) columns[p]),
+    positions = positions,
     mass = as.double(x)[filled],
     kind = if (is_pmf(x)) "pmf" else "table"
   )
@@ -61,8 +62,10 @@ fill_positions <- function(x, positions, roles, optional, call) {
   c(list(x = rest), positions)
 }
 
+# Dimensions without names are called X, Y, Z, as by pmf().
 dimension_names <- function(x) {
-  names(dimnames(x)) %||% paste0("dimension ", seq_along(dim(x)))
+  named <- names(dimnames(x)) %||% character(length(dim(x)))
+  ifelse(nzchar(named), named, default_names(length(dim(x))))
 }
 
 dimension_positions <- function(x, which, arg, call) {
@@ -87,7 +90,7 @@ dimension_positions <- function(x, which, arg, call) {
 }
 
 check_masses <- function(x, call) {
-  if (is_pmf(x)) return(invisible())
+  if (is_pmf(x)) return(check_probabilities(x, call))
   if (!is.numeric(x) || anyNA(x) || any(x < 0) || any(is.infinite(x))) {
     abort(
       "The counts of a table must be finite and not negative.",
@@ -96,5 +99,11 @@ check_masses <- function(x, call) {
   }
   if (sum(x) == 0) {
     abort("The table is empty: all counts are 0.", class = "size", call = call)
+  }
+  if (is.infinite(sum(x))) {
+    abort(
+      "The counts of the table are too large: their sum is infinite.",
+      class = "argument", call = call
+    )
   }
 }

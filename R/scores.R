@@ -16,6 +16,7 @@ new_scores <- function(table, target, base, rows, na) {
 }
 
 score_attributes <- c("target", "base", "rows", "na")
+score_columns <- c("feature", "type", "method", "why", "n", "mi", "note")
 
 #' @export
 as.data.frame.infosift_scores <- function(x, ...) {
@@ -26,6 +27,9 @@ as.data.frame.infosift_scores <- function(x, ...) {
 
 #' @export
 print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
+  if (is.null(attr(x, "base")) || !all(score_columns %in% names(x))) {
+    return(print(as.data.frame(x)))
+  }
   unit <- unit_name(attr(x, "base"))
   cat(
     "<scores> ", nrow(x), " feature", if (nrow(x) != 1) "s", " for ",
@@ -48,7 +52,7 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
   print(shown)
   if (nrow(x) > n) cat("... and", nrow(x) - n, "more\n")
   cat(method_legend(x))
-  if (any(x$n < attr(x, "rows"))) {
+  if (any(x$n < attr(x, "rows"), na.rm = TRUE)) {
     cat(
       "n: rows of ", attr(x, "rows"), " in which feature and target are known\n",
       sep = ""
@@ -61,7 +65,7 @@ legend_of <- c(
   "all discrete" = "feature and target are discrete",
   "all numeric" = "feature and target are numeric",
   "numeric and discrete" = "one is numeric, the other discrete",
-  "numeric with repeated values" = "numbers with repeated values"
+  "numeric with repeated values" = "numbers that repeat (categories? use factor())"
 )
 
 # One line for each method used: which columns got it.
@@ -85,7 +89,7 @@ summary.infosift_scores <- function(object, ...) {
       mi = summary(object$mi[!is.na(object$mi)]),
       best = utils::head(object$feature[!is.na(object$mi)], 5),
       notes = table(note = object$note[object$note != ""]),
-      incomplete = sum(object$n < attr(object, "rows"))
+      incomplete = sum(object$n < attr(object, "rows"), na.rm = TRUE)
     ),
     class = "summary_infosift_scores"
   )
@@ -116,7 +120,7 @@ print.summary_infosift_scores <- function(x, digits = 4, ...) {
 #'
 #' @param x,object A [screen_features()] result.
 #' @param n Number of features to show, from the top.
-#' @param ... For `plot()`, graphical parameters such as `main`; for
+#' @param ... For `plot()`, `main` and `col`, a colour for each method; for
 #'   `autoplot()`, not used.
 #' @return `plot()`: `x`, invisibly. `autoplot()`: a ggplot.
 #' @family screening
@@ -128,27 +132,40 @@ print.summary_infosift_scores <- function(x, digits = 4, ...) {
 plot.infosift_scores <- function(x, n = 30, ...) {
   data <- plotted_scores(x, n)
   at <- rev(seq_len(nrow(data)))
-  colour <- term_colours(nlevels(data$method))[data$method]
-  width <- max(nchar(data$feature))
-  old <- graphics::par(mar = c(4.5, 2 + 0.5 * width, 3, 1.5))
+  settings <- list(...)
+  palette <- settings$col %||% term_colours(nlevels(data$method))
+  palette <- rep_len(palette, nlevels(data$method))
+  colour <- palette[data$method]
+  # As small as it takes for the labels to fit beside and above each other.
+  inches <- graphics::par("din")
+  lines <- (inches[2] - 1.5) / graphics::par("csi")
+  size <- min(1, lines / nrow(data))
+  graphics::plot.new()
+  label <- max(graphics::strwidth(data$feature, "inches", cex = size))
+  size <- size * min(1, 0.4 * inches[1] / label)
+  left <- min(label, 0.4 * inches[1]) + 0.2
+  old <- graphics::par(mai = c(0.9, left, 0.6, 0.3), new = TRUE)
   on.exit(graphics::par(old))
   graphics::plot(
     range(pretty(c(0, data$mi))), c(0.5, nrow(data) + 0.5),
     type = "n", yaxt = "n", ylab = "", bty = "n",
-    xlab = axis_title(x), main = list(...)$main %||% scores_title(x)
+    xlab = axis_title(x), main = settings$main %||% scores_title(x)
   )
   graphics::abline(v = 0, col = "grey70")
   graphics::segments(0, at, data$mi, at, col = colour, lwd = 2)
   graphics::points(data$mi, at, pch = 19, col = colour, cex = 1.3)
-  graphics::axis(2, at, data$feature, las = 1, tick = FALSE)
+  graphics::axis(
+    2, at, data$feature,
+    las = 1, tick = FALSE, cex.axis = size, gap.axis = -1
+  )
   graphics::legend(
     "bottomright", levels(data$method),
-    col = term_colours(nlevels(data$method)), pch = 19, bty = "n",
+    col = palette, pch = 19, bty = "n",
     title = "method"
   )
   graphics::mtext(
-    left_out(x, data), 1,
-    line = 3.2, adj = 1, cex = 0.8, col = "grey40"
+    left_out(x, data), 3,
+    line = 0, adj = 1, cex = 0.8, col = "grey40"
   )
   invisible(x)
 }

@@ -19,6 +19,7 @@
 #' | one value only | 0 | constant |
 #' | no value at all | `NA` | all missing |
 #' | a factor or character column with all values different | `NA` | all values different |
+#' | one with more than half of the values different | a value | too high |
 #' | an infinite value | `NA` | infinite values |
 #' | a list, a matrix, a complex column | `NA` | cannot measure the type |
 #' | a date or time | as the number of days or seconds | taken as a number |
@@ -61,7 +62,7 @@ screen_features <- function(x = NULL, ...) {
 
 #' @rdname screen_features
 #' @export
-screen_features.formula <- function(x, data, ..., method = "auto", base = 2,
+screen_features.formula <- function(x, data = NULL, ..., method = "auto", base = 2,
                                     na = c("pairwise", "error"),
                                     threads = NULL,
                                     progress = interactive()) {
@@ -125,9 +126,9 @@ screen_columns <- function(features, y, target, method, base, na, threads,
   threads <- thread_count(threads)
   check_features(features, y, call)
   y <- as_target(y, call)
-  if (na == "error") check_none_missing(features, y, call)
+  if (na == "error") check_none_missing(features, y, target, call)
 
-  plans <- Map(plan_feature, features, list(y), list(method))
+  plans <- Map(plan_feature, features, list(y), list(method), is_tied(y))
   warn_unreliable(plans, method, call)
   measured <- which(vapply(plans, function(plan) !is.null(plan$method), NA))
   mi <- vapply(plans, `[[`, 0, "mi")
@@ -196,8 +197,9 @@ as_target <- function(y, call) {
   y
 }
 
-check_none_missing <- function(features, y, call) {
-  missing <- vapply(c(features, list(target = y)), anyNA, NA)
+check_none_missing <- function(features, y, target, call) {
+  features[[target]] <- y
+  missing <- vapply(features, anyNA, NA)
   if (any(missing)) {
     abort(
       c(

@@ -1,7 +1,7 @@
 # What will be done with one feature: list(type, n, mi, note, method, why,
 # column); the method is NULL where the outcome is known beforehand.
-plan_feature <- function(column, y, method) {
-  plan <- list(type = type_of(column), n = 0L, mi = NA_real_)
+plan_feature <- function(column, y, method, y_tied) {
+  plan <- list(type = type_of(column), n = NA_integer_, mi = NA_real_)
   column <- as_number(column)
   decided <- function(note, mi = NA_real_) {
     plan$mi <- mi
@@ -31,14 +31,19 @@ plan_feature <- function(column, y, method) {
     return(decided("all values different"))
   }
 
-  chosen <- choose_method(method, list(seen, y[complete]))
+  tied <- function() y_tied || is_tied(seen)
+  chosen <- choose_method(method, c(is_discrete(column), is_discrete(y)), tied())
   refusal <- refuse_method(chosen$method, seen, y[complete])
   if (!is.null(refusal)) return(decided(refusal))
   plan$method <- chosen$method
   plan$why <- chosen$why
   plan$column <- column
+  if (is_discrete(column) && 2 * length(unique(seen)) > plan$n) {
+    plan$note <- "too high: most values are different"
+  }
   if (plan$type == "date") plan$note <- "taken as a number"
-  if (is_unreliable(chosen$method, list(seen, y))) {
+  if (chosen$method$name %in% c("ksg", "ross") && chosen$why == "asked for" &&
+    tied()) {
     plan$note <- "unreliable: repeated values"
   }
   plan
@@ -61,10 +66,6 @@ refuse_method <- function(method, x, y) {
   } else if (family_of(method) == "neighbours" && length(x) <= method$k) {
     "too few rows"
   }
-}
-
-is_unreliable <- function(method, columns) {
-  method$name %in% c("ksg", "ross") && any(vapply(columns, is_tied, NA))
 }
 
 # Dates and times as the number of days or seconds, anything else as it is.

@@ -21,6 +21,17 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// valid_codes_cpp
+bool valid_codes_cpp(const Rcpp::IntegerVector& codes, double n_levels);
+RcppExport SEXP _infosift_valid_codes_cpp(SEXP codesSEXP, SEXP n_levelsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::IntegerVector& >::type codes(codesSEXP);
+    Rcpp::traits::input_parameter< double >::type n_levels(n_levelsSEXP);
+    rcpp_result_gen = Rcpp::wrap(valid_codes_cpp(codes, n_levels));
+    return rcpp_result_gen;
+END_RCPP
+}
 // any_infinite_cpp
 bool any_infinite_cpp(const Rcpp::NumericVector& x);
 RcppExport SEXP _infosift_any_infinite_cpp(SEXP xSEXP) {
@@ -186,6 +197,7 @@ END_RCPP
 
 static const R_CallMethodDef CallEntries[] = {
     {"_infosift_any_missing_cpp", (DL_FUNC) &_infosift_any_missing_cpp, 1},
+    {"_infosift_valid_codes_cpp", (DL_FUNC) &_infosift_valid_codes_cpp, 2},
     {"_infosift_any_infinite_cpp", (DL_FUNC) &_infosift_any_infinite_cpp, 1},
     {"_infosift_entropy_cpp", (DL_FUNC) &_infosift_entropy_cpp, 3},
     {"_infosift_cond_entropy_cpp", (DL_FUNC) &_infosift_cond_entropy_cpp, 2},

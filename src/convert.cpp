@@ -100,6 +100,15 @@ bool any_missing_cpp(SEXP x) {
   }
 }
 
+// Are all codes of a factor missing or numbers of its levels? Others would be
+// counted beyond the end of a table.
+// [[Rcpp::export(rng = false)]]
+bool valid_codes_cpp(const Rcpp::IntegerVector& codes, double n_levels) {
+  return std::all_of(codes.begin(), codes.end(), [n_levels](int code) {
+    return code == NA_INTEGER || (code >= 1 && code <= n_levels);
+  });
+}
+
 // [[Rcpp::export(rng = false)]]
 bool any_infinite_cpp(const Rcpp::NumericVector& x) {
   return std::any_of(x.begin(), x.end(),

@@ -41,7 +41,14 @@ double interaction_info_cpp(const Rcpp::List& sample,
   return measure_all(
       sample, estimator,
       [](const auto& method, const auto& cells, const auto& blocks) {
-        return infosift::interaction_info(method, cells, blocks);
+        // As one piece of work, so that the calling thread can be interrupted.
+        double info = 0.0;
+        infosift::parallel_for(
+            1, 1, as_execution(1, cells.mass.size() << blocks.size()),
+            [&](std::size_t, std::size_t, const infosift::Execution& inner) {
+              info = infosift::interaction_info(method, cells, blocks, inner);
+            });
+        return info;
       });
 }
 

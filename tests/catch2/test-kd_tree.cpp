@@ -260,3 +260,32 @@ TEST_CASE("so are identical points with a few others, and binary data") {
   binary.value.imbue([&] { return static_cast<double>(random() % 2); });
   CHECK(seconds([&] { REQUIRE(all_searches_end(binary, 2000)); }) < 5.0);
 }
+
+TEST_CASE("an order that misleads the sampled cuts does not make a deep tree") {
+  // The values that the samples of KdNodes look at first are the smallest, in
+  // every suffix of the points.
+  constexpr uword n = 200000;
+  constexpr uword sampled = 128;
+  constexpr uword golden = 2654435769U;
+  arma::mat line(1, n);
+  std::vector<uword> open(n);
+  for (uword i = 0; i < n; ++i) open[i] = i;
+  double next = 0.0;
+  while (!open.empty()) {
+    std::vector<bool> taken(open.size());
+    for (uword s = 0; s < sampled; ++s) {
+      const uword fraction = s * golden & 0xFFFFFFFFU;
+      taken[fraction * open.size() >> 32U] = true;
+    }
+    std::vector<uword> rest;
+    for (uword i = 0; i < open.size(); ++i) {
+      if (taken[i]) {
+        line[open[i]] = next++;
+      } else {
+        rest.push_back(open[i]);
+      }
+    }
+    open = rest;
+  }
+  CHECK(seconds([&] { REQUIRE(all_searches_end(Points(line), 2000)); }) < 5.0);
+}

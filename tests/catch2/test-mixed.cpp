@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <random>
 #include <stdexcept>
@@ -178,4 +179,23 @@ TEST_CASE("Mixed needs more points than neighbours") {
                   std::invalid_argument);
   CHECK_THROWS_AS(local_cond_mutual_info(Mixed{0}, x, x, x, run),
                   std::invalid_argument);
+}
+
+TEST_CASE("a factor with very many levels is searched in no time") {
+  std::mt19937_64 random(2);
+  std::normal_distribution<double> normal;
+  constexpr uword n = 50000;
+  Points x(arma::mat(1, n));
+  Points y(arma::mat(1, n), {true});
+  for (uword i = 0; i < n; ++i) {
+    x.value[i] = normal(random);
+    y.value[i] = static_cast<double>(random() % 20000);
+  }
+  const auto start = std::chrono::steady_clock::now();
+  const arma::vec local =
+      local_mutual_info(Mixed{3, Scale::normal}, x, y, Execution{});
+  const std::chrono::duration<double> took =
+      std::chrono::steady_clock::now() - start;
+  CHECK(local.is_finite());
+  CHECK(took.count() < 5.0);
 }

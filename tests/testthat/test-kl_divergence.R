@@ -104,3 +104,17 @@ test_that("there must be observations", {
   )
   expect_snapshot(error_text(kl_divergence(character(), "a")))
 })
+
+test_that("distributions without a common level are refused", {
+  counted <- as.table(c(10, 10))
+  expect_error(
+    kl_divergence(pmf(c(0.5, 0.5)), counted),
+    class = "infosift_error_size"
+  )
+  expect_snapshot(error_text(kl_divergence(pmf(c(0.5, 0.5)), counted)))
+})
+
+test_that("divergence is never below zero by rounding", {
+  counts <- table(rep(letters[1:7], c(3, 11, 7, 5, 13, 17, 1)))
+  expect_gte(kl_divergence(counts, pmf(prop.table(counts))), 0)
+})

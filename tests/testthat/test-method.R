@@ -1,5 +1,6 @@
 chosen <- function(...) {
-  infosift:::choose_method("auto", list(...))$method$name
+  sample <- list(blocks = list(x = list(...)), kind = "data")
+  infosift:::resolve_method("auto", sample)$name
 }
 
 test_that("the kinds of the variables decide on the estimator", {
@@ -109,4 +110,10 @@ test_that("columns are coded from one, and missing ones stay missing", {
   expect_identical(
     encode(c(5L, NA), "neighbours"), list(value = c(5, NA), n_levels = 0)
   )
+})
+
+test_that("a factor with codes beyond its levels is refused", {
+  corrupt <- structure(c(1L, 3L), levels = c("a", "b"), class = "factor")
+  expect_error(entropy(corrupt), class = "infosift_error_argument")
+  expect_snapshot(error_text(mutual_info(c("u", "v"), corrupt)))
 })

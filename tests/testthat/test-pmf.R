@@ -89,3 +89,20 @@ test_that("distributions print with their variables and sizes", {
   expect_snapshot(print(margin(xor_pmf(), c("X", "Z")), digits = 2))
   utils::capture.output(expect_invisible(print(channel_pmf())))
 })
+
+test_that("tables whose dimensions have empty names become pmfs", {
+  p <- pmf(prop.table(table(c("a", "a", "b"), c("u", "v", "v"))))
+  expect_named(dimnames(p), c("X", "Y"))
+  expect_identical(names(as.data.frame(p)), c("X", "Y", "prob"))
+})
+
+test_that("levels of the same name are refused", {
+  expect_error(pmf(c(a = 0.5, a = 0.5)), class = "infosift_error_argument")
+  expect_snapshot(error_text(pmf(c(a = 0.5, a = 0.5))))
+})
+
+test_that("a pmf that was changed is checked again", {
+  p <- pmf(matrix(0.25, 2, 2))
+  p[1, 1] <- 0.9
+  expect_error(entropy(p), "sum to 1", class = "infosift_error_argument")
+})

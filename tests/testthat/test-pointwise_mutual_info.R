@@ -84,3 +84,23 @@ test_that("a bare variable is not enough", {
     pointwise_mutual_info(pmf(c(0.5, 0.5))), class = "infosift_error_size"
   )
 })
+
+test_that("dimensions without names keep their places", {
+  counts <- table(factor(c(1, 2, 2)), factor(c(1, 2, 1)), factor(c(1, 1, 2)))
+  local <- pointwise_mutual_info(counts)
+  expect_equal(local[1, 1, 1], 1)
+  expect_identical(local[1, 2, 1], -Inf)
+  expect_identical(local[1, 1, 2], NaN)
+})
+
+test_that("local values are finite as far as masses are", {
+  p <- pmf(diag(c(1 - 1e-200, 1e-200)))
+  expect_equal(pointwise_mutual_info(p)[2, 2], 200 * log2(10))
+  counts <- as.table(matrix(c(1, 2, 3, 4), 2))
+  for (size in c(1e-200, 1e200)) {
+    expect_equal(
+      pointwise_mutual_info(as.table(unclass(counts) * size)),
+      pointwise_mutual_info(counts)
+    )
+  }
+})

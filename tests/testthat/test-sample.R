@@ -200,3 +200,15 @@ test_that("a million observations of factors equal their table", {
   # Sums of a million terms of relative rounding 1e-16.
   expect_near(mutual_info(x, y), mutual_info(table(x, y)), 1e-10)
 })
+
+test_that("every column is checked, also of the same name or of none", {
+  x <- c(1.5, 2.5, 4, 3)
+  twice <- cbind(a = x, a = c(Inf, x[-1]))
+  expect_error(mutual_info(twice, x), class = "infosift_error_missing")
+  unnamed <- cbind(a = x, c(Inf, x[-1]))
+  expect_snapshot(error_text(mutual_info(unnamed, x)))
+})
+
+test_that("a matrix without a second variable is asked about", {
+  expect_snapshot(error_text(mutual_info(matrix(c(40, 10, 10, 40), 2))))
+})

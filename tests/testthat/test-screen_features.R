@@ -225,3 +225,12 @@ test_that("thousands of features are screened", {
   best <- match(scores$feature[1], paste0("V", 1:5000))
   expect_near(scores$mi[1], mutual_info(x[, best], y), 1e-12)
 })
+
+test_that("features with mostly different values are marked", {
+  data <- data.frame(
+    id = c(sprintf("%03d", 1:99), "099"), group = rep(c("a", "b"), 50)
+  )
+  scores <- screen_features(data, rep(c("u", "v", "w", "x"), 25))
+  expect_match(scores$note[scores$feature == "id"], "too high")
+  expect_identical(scores$note[scores$feature == "group"], "")
+})

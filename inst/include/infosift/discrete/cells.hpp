@@ -6,7 +6,6 @@
 #include <vector>
 
 #include "infosift/discrete/codes.hpp"
-#include "infosift/discrete/key_index.hpp"
 #include "infosift/support/sum.hpp"
 
 namespace infosift {
@@ -29,8 +28,8 @@ struct Cells {
 
 namespace detail {
 
-// A table this large is counted densely; it fits the second-level cache. For
-// few rows, zeroing and reading the table would cost more than hashing.
+// A table of up to a few megabytes is counted densely. For few rows, zeroing
+// and reading the table would cost more than hashing.
 inline bool dense_table_pays(std::uint64_t cells, std::size_t rows) {
   return cells <= (std::uint64_t{1} << 18) && cells <= 16 * rows + 1024;
 }
@@ -81,46 +80,23 @@ inline Cells dense_cells(const std::vector<Codes>& variables,
   return cells;
 }
 
-// The cell of every row in turn, as `cell_of(row)` says; cells come in the
-// order of the rows that show them first.
-template <typename CellOf>
-Cells collect_cells(const std::vector<Codes>& variables, const double* weight,
-                    CellOf&& cell_of) {
+inline Cells hashed_cells(const std::vector<Codes>& variables,
+                          const double* weight) {
+  const JointCodes joint = joint_codes(variables);
   Cells cells;
-  std::vector<std::size_t> first_row;
-  cell_of([&](std::size_t row, std::size_t cell) {
-    if (cell == first_row.size()) {
-      first_row.push_back(row);
-      cells.mass.push_back(0.0);
-    }
-    cells.mass[cell] += weight == nullptr ? 1.0 : weight[row];
-  });
+  cells.mass.resize(joint.first_row.size());
+  for (std::size_t row = 0; row < joint.value.size(); ++row) {
+    cells.mass[static_cast<std::size_t>(joint.value[row]) - 1] +=
+        weight == nullptr ? 1.0 : weight[row];
+  }
   for (const Codes& variable : variables) {
     std::vector<int>& level = cells.level.emplace_back();
-    level.reserve(first_row.size());
-    for (const std::size_t row : first_row) {
+    level.reserve(joint.first_row.size());
+    for (const std::size_t row : joint.first_row) {
       level.push_back(variable.value[row]);
     }
   }
   return cells;
-}
-
-inline Cells hashed_cells(const std::vector<Codes>& variables,
-                          const double* weight, std::uint64_t space) {
-  if (space == max_keys) {
-    const JointCodes joint = joint_codes(variables);
-    return collect_cells(variables, weight, [&](auto&& put) {
-      for (std::size_t row = 0; row < joint.value.size(); ++row) {
-        put(row, static_cast<std::size_t>(joint.value[row]) - 1);
-      }
-    });
-  }
-  return collect_cells(variables, weight, [&](auto&& put) {
-    KeyIndex index;
-    for_each_key<std::uint64_t>(
-        variables,
-        [&](std::size_t row, std::uint64_t key) { put(row, index(key)); });
-  });
 }
 
 }  // namespace detail
@@ -134,7 +110,7 @@ inline Cells count_cells(const std::vector<Codes>& variables,
   Cells cells = detail::dense_table_pays(space, variables.front().size)
                     ? detail::dense_cells(variables, weight,
                                           static_cast<std::size_t>(space))
-                    : detail::hashed_cells(variables, weight, space);
+                    : detail::hashed_cells(variables, weight);
   for (const Codes& variable : variables) {
     cells.n_levels.push_back(variable.n_levels);
   }

@@ -71,9 +71,9 @@ void for_each_key(const std::vector<Codes>& variables, F&& f) {
 }  // namespace detail
 
 /// Joint levels of several variables. Requires at least one variable, all of
-/// the same length. Any product of level counts is allowed: where it would not
-/// fit 62 bits, some of the variables are joined first, which leaves at most as
-/// many levels as there are observations.
+/// the same length, below 2^31. Any product of level counts is allowed: where
+/// it would not fit 62 bits, some of the variables are joined first, which
+/// leaves at most as many levels as there are observations.
 inline JointCodes joint_codes(std::vector<Codes> variables) {
   JointCodes part;
   while (variables.size() > 2 &&

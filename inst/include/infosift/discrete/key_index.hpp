@@ -35,10 +35,12 @@ class KeyIndex {
     std::size_t number = empty;
   };
 
-  // Fibonacci hashing (Knuth, TAOCP 3, 6.4): the high bits of the product are
-  // well mixed even for keys that count up.
+  // Two rounds of shift and multiply. One multiplication alone (Knuth, TAOCP 3,
+  // 6.4) sends keys in some strides, as the diagonal of a table, to few places.
   std::size_t place(std::uint64_t key) const {
-    return static_cast<std::size_t>((key * 0x9E3779B97F4A7C15u) >> shift_);
+    key = (key ^ key >> 32) * 0x9E3779B97F4A7C15u;
+    key = (key ^ key >> 29) * 0xBF58476D1CE4E5B9u;
+    return static_cast<std::size_t>(key >> shift_);
   }
 
   void grow() {

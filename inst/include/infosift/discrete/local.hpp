@@ -54,7 +54,7 @@ inline std::vector<double> local_cond_mutual_info(
   const std::vector<double> m_z = detail::mass_at(z, weight);
   std::vector<double> local(weight.size());
   for (std::size_t i = 0; i < local.size(); ++i) {
-    local[i] = std::log(m_xyz[i] * m_z[i] / (m_xz[i] * m_yz[i]));
+    local[i] = std::log((m_xyz[i] / m_xz[i]) / (m_yz[i] / m_z[i]));
   }
   return local;
 }

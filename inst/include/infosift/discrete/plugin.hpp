@@ -1,7 +1,10 @@
 #ifndef INFOSIFT_PLUGIN_HPP
 #define INFOSIFT_PLUGIN_HPP
 
+#include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <limits>
 #include <vector>
 
 #include "infosift/discrete/cells.hpp"
@@ -19,7 +22,7 @@ inline double entropy(const Plugin&, const std::vector<double>& mass) {
   const double total = total_mass(mass);
   Sum sum;
   for (const double m : mass) {
-    if (m > 0.0) sum += m / total * std::log(total / m);
+    if (m > 0.0) sum += m / total * (std::log(total) - std::log(m));
   }
   return sum.value();
 }
@@ -35,14 +38,14 @@ inline double cross_entropy(const Plugin&, const std::vector<double>& p,
   for (std::size_t i = 0; i < p.size(); ++i) {
     if (p[i] <= 0.0) continue;
     if (q[i] <= 0.0) return std::numeric_limits<double>::infinity();
-    sum += p[i] / p_total * std::log(q_total / q[i]);
+    sum += p[i] / p_total * (std::log(q_total) - std::log(q[i]));
   }
   return sum.value();
 }
 
 /// Kullback-Leibler divergence D(p || q) = sum p log(p / q) in nats (Kullback
-/// and Leibler 1951), as cross_entropy(). Exactly zero for equal
-/// distributions.
+/// and Leibler 1951), as cross_entropy(). Never below zero, not even by
+/// rounding.
 inline double kl_divergence(const Plugin&, const std::vector<double>& p,
                             const std::vector<double>& q) {
   const double p_total = total_mass(p);
@@ -51,9 +54,9 @@ inline double kl_divergence(const Plugin&, const std::vector<double>& p,
   for (std::size_t i = 0; i < p.size(); ++i) {
     if (p[i] <= 0.0) continue;
     if (q[i] <= 0.0) return std::numeric_limits<double>::infinity();
-    sum += p[i] / p_total * std::log(p[i] / p_total / (q[i] / q_total));
+    sum += p[i] / p_total * std::log((p[i] / p_total) / (q[i] / q_total));
   }
-  return sum.value();
+  return std::max(sum.value(), 0.0);
 }
 
 }  // namespace infosift

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "infosift/discrete/cells.hpp"
+#include "infosift/support/parallel.hpp"
 
 namespace infosift {
 
@@ -95,26 +96,46 @@ double dual_total_correlation(const Method& method, const Cells& cells,
   return detail::without_rounding(result);
 }
 
+namespace detail {
+
+// Minus the sum of (-1)^|S| H(S) over the sets S of the first `free` parts,
+// each joined by all later ones: with a part left out at a time, every margin
+// comes from the smallest one that contains it.
+template <typename Method>
+double signed_entropies(const Method& method, const Cells& cells,
+                        const std::vector<Variables>& x, std::size_t free,
+                        const Execution& run) {
+  run.stop_if_cancelled();
+  const double sign = x.size() % 2 == 0 ? -1.0 : 1.0;
+  double sum = sign * entropy(method, cells.mass);
+  for (std::size_t i = 0; i < free && x.size() > 1; ++i) {
+    Variables kept;
+    std::vector<Variables> parts;
+    for (std::size_t j = 0; j < x.size(); ++j) {
+      if (j == i) continue;
+      Variables& part = parts.emplace_back();
+      for (const std::size_t variable : x[j]) {
+        part.push_back(kept.size());
+        kept.push_back(variable);
+      }
+    }
+    sum += signed_entropies(method, margin(cells, kept), parts, i, run);
+  }
+  return sum;
+}
+
+}  // namespace detail
+
 /// Co-information, I(X_1; ...; X_m) = -sum over non-empty subsets S of
 /// (-1)^|S| H(S) (McGill 1954, sign of Bell 2003): I(X; Y) for two variables,
 /// I(X; Y) - I(X; Y | Z) for three, so that redundancy is positive and synergy
-/// negative. Requires fewer than 32 variables; the cost doubles with each.
+/// negative. The cost doubles with each variable. Requires that the parts cover
+/// all variables of `cells`.
 template <typename Method>
 double interaction_info(const Method& method, const Cells& cells,
-                        const std::vector<Variables>& x) {
-  double sum = 0.0;
-  for (std::size_t subset = 1; subset < (std::size_t{1} << x.size());
-       ++subset) {
-    Variables chosen;
-    double sign = -1.0;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-      if ((subset >> i & 1) == 0) continue;
-      chosen = detail::join(std::move(chosen), x[i]);
-      sign = -sign;
-    }
-    sum += sign * entropy(method, cells, chosen);
-  }
-  return sum;
+                        const std::vector<Variables>& x,
+                        const Execution& run = {}) {
+  return detail::signed_entropies(method, cells, x, x.size(), run);
 }
 
 /// Chain rule: the terms I(Y; X_j | X_1, ..., X_{j-1}), j = 1, ..., m. They add

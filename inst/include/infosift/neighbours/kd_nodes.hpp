@@ -115,12 +115,29 @@ class KdNodes {
       add_leaf(value, self);
       return;
     }
-    const double pivot = median(value, sample(begin, end), dimension);
-    const arma::uword middle = partition(value, begin, end, {dimension, pivot});
+    const arma::uword middle = split(value, begin, end, dimension);
     build(value, begin, middle, self);
     node_[self].right = node_.size();
     build(value, middle, end, self);
     join_children(self);
+  }
+
+  /// Cuts in two and returns where the second half begins. A sample places the
+  /// cut; where that went wrong, as it can in some orders of the points, all of
+  /// them do: only ties can make halves very unequal, and the depth large.
+  arma::uword split(arma::mat& value, arma::uword begin, arma::uword end,
+                    arma::uword dimension) {
+    const arma::uword n = end - begin;
+    const double pivot = median(value, sample(begin, end), dimension);
+    const arma::uword middle = partition(value, begin, end, {dimension, pivot});
+    if (n <= kSample || std::min(middle - begin, end - middle) >= n / 16) {
+      return middle;
+    }
+    std::vector<double> key(n);
+    for (arma::uword p = 0; p < n; ++p) key[p] = value.at(dimension, begin + p);
+    const auto half = key.begin() + static_cast<std::ptrdiff_t>(n / 2);
+    std::nth_element(key.begin(), half, key.end());
+    return partition(value, begin, end, {dimension, *half});
   }
 
   /// Up to `kSample` points all of them, otherwise a spread of that many. The

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
@@ -121,16 +122,21 @@ class Margin {
  public:
   /// Of no points.
   Margin() = default;
-  explicit Margin(const Points& points) : search_(make(points)) {}
+  explicit Margin(const Points& points) : search_(make(points)) {
+    if (!points.all_discrete() && !points.all_numeric()) {
+      numeric_ = make(numeric_rows(points));
+    }
+  }
 
   /// The number of other points within `radius` of point i.
   template <Ball ball>
   arma::uword count(arma::uword i, double radius) const {
+    const bool all_classes = numeric_ && within<ball>(1.0, radius);
     return std::visit(
         [&](const auto& search) {
           return search.template count<ball>(i, radius);
         },
-        search_);
+        all_classes ? *numeric_ : search_);
   }
 
   /// The number of other points within radius[d] of point i in every
@@ -151,6 +157,9 @@ class Margin {
   }
 
   Search search_;
+  // Of the numeric rows, if there are discrete ones as well: a ball that takes
+  // in all classes would cut through the points of each of them in a tree.
+  std::optional<Search> numeric_;
 };
 
 /// A margin for each block of dimensions, the observations renumbered: point p

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 #include <stdexcept>
 
 #include "infosift/neighbours/kd_tree.hpp"
@@ -47,6 +48,28 @@ inline double radius_with_ties(const Points& points, arma::uword i, double d) {
   return d + 4.0 * std::numeric_limits<double>::epsilon() * (size + d);
 }
 
+/// Counts neighbours in all variables; as in `Margin`, classes are left out
+/// where the ball takes in all of them.
+class JointCount {
+ public:
+  /// `points` in the order of the tree.
+  JointCount(const KdTree& tree, const Points& points) : tree_(tree) {
+    if (!points.all_discrete() && !points.all_numeric()) {
+      numeric_ = Margin(numeric_rows(points));
+    }
+  }
+
+  arma::uword operator()(arma::uword p, double radius) const {
+    return numeric_ && within<Ball::closed>(1.0, radius)
+               ? numeric_->count<Ball::closed>(p, radius)
+               : tree_.count<Ball::closed>(p, radius);
+  }
+
+ private:
+  const KdTree& tree_;
+  std::optional<Margin> numeric_;
+};
+
 }  // namespace detail
 
 /// Local values, in nats, of the mutual information I(X; Y): their mean is the
@@ -67,13 +90,14 @@ inline arma::vec local_mutual_info(const Mixed& method, const Points& x,
 
   const KdTree tree(xy);
   xy = subset(xy, tree.order());
+  const detail::JointCount joint_count(tree, xy);
   const auto near = margins(tree.order(), run, xs, ys);
   const Margin& near_x = near[0];
   const Margin& near_y = near[1];
   const DigammaTable psi(x.n());
   return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
     const double r = detail::radius_with_ties(xy, p, d);
-    return psi(x.n()) + psi(tree.count<Ball::closed>(p, r)) -
+    return psi(x.n()) + psi(joint_count(p, r)) -
            psi(near_x.count<Ball::closed>(p, r)) -
            psi(near_y.count<Ball::closed>(p, r));
   });
@@ -96,6 +120,7 @@ inline arma::vec local_cond_mutual_info(const Mixed& method, const Points& x,
 
   const KdTree tree(xyz);
   xyz = subset(xyz, tree.order());
+  const detail::JointCount joint_count(tree, xyz);
   const auto near =
       margins(tree.order(), run, joined(xs, zs), joined(ys, zs), zs);
   const Margin& near_xz = near[0];
@@ -104,8 +129,7 @@ inline arma::vec local_cond_mutual_info(const Mixed& method, const Points& x,
   const DigammaTable psi(x.n());
   return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
     const double r = detail::radius_with_ties(xyz, p, d);
-    return psi(tree.count<Ball::closed>(p, r)) +
-           psi(near_z.count<Ball::closed>(p, r)) -
+    return psi(joint_count(p, r)) + psi(near_z.count<Ball::closed>(p, r)) -
            psi(near_xz.count<Ball::closed>(p, r)) -
            psi(near_yz.count<Ball::closed>(p, r));
   });

@@ -68,6 +68,15 @@ inline Points subset(const Points& points, const arma::uvec& keep) {
   return {points.value.cols(keep), points.discrete};
 }
 
+/// The numeric rows alone.
+inline Points numeric_rows(const Points& points) {
+  std::vector<arma::uword> rows;
+  for (arma::uword row = 0; row < points.dimensions(); ++row) {
+    if (!points.discrete[row]) rows.push_back(row);
+  }
+  return Points(points.value.rows(arma::uvec(rows)));
+}
+
 /// The largest of the distances between observations i and j over the rows.
 inline double distance(const Points& points, arma::uword i, arma::uword j) {
   const double* a = points.value.colptr(i);

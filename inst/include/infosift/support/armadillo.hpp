@@ -7,4 +7,7 @@
 #include <armadillo>
 #endif
 
+// RcppArmadillo has 32-bit words unless told otherwise.
+static_assert(sizeof(arma::uword) == 8, "define ARMA_64BIT_WORD");
+
 #endif

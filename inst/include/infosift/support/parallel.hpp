@@ -9,7 +9,6 @@
 #include <exception>
 #include <functional>
 #include <mutex>
-#include <system_error>
 #include <thread>
 #include <type_traits>
 #include <vector>
@@ -84,7 +83,7 @@ struct LoopState {
 ///
 /// Without threads and without `run.poll` the loop runs in place; otherwise the
 /// workers are threads of their own and the calling thread only waits and
-/// polls, so that it is never out of reach for longer than 50 ms.
+/// polls, every 50 ms while the loop runs.
 template <typename Body>
 void parallel_for(std::size_t n, std::size_t chunk, const Execution& run,
                   Body&& body) {
@@ -129,7 +128,7 @@ void parallel_for(std::size_t n, std::size_t chunk, const Execution& run,
     }
     try {
       workers.emplace_back(work);
-    } catch (const std::system_error&) {
+    } catch (...) {
       // No more threads to be had: those that run share the work, and if none
       // runs the calling thread does it.
       if (workers.empty()) {

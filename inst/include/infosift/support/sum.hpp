@@ -17,7 +17,10 @@ class Sum {
     return *this;
   }
 
-  double value() const { return value_ + lost_; }
+  /// Infinite or NaN where a plain sum is.
+  double value() const {
+    return std::isfinite(value_) ? value_ + lost_ : value_;
+  }
 
  private:
   double value_ = 0.0;
