@@ -70,10 +70,14 @@ plot.infosift_chain <- function(x, ...) {
     mar = c(4.5, 1.5, 3, 1.5), cex.main = title_size, new = TRUE
   )
   on.exit(graphics::par(old))
+  # The bar fills what the legend above it leaves.
+  height <- graphics::par("pin")[2]
+  legend_height <- 1.2 * (length(x$terms) + 1) * graphics::par("csi")
+  top <- 1.4 * height / max(height - legend_height, height / 4)
   bar <- do.call(graphics::barplot, c(
     list(
       height = matrix(x$terms), horiz = TRUE, border = "white", axes = FALSE,
-      xlim = range(scale), ylim = c(0, 2.2 + 0.2 * length(x$terms)),
+      xlim = range(scale), ylim = c(0, top), yaxs = "i",
       xlab = unit_name(x$base)
     ),
     settings
@@ -87,7 +91,8 @@ plot.infosift_chain <- function(x, ...) {
   entries <- paste0(names(x$terms), ": ", label)
   width <- max(graphics::strwidth(entries)) / diff(range(scale))
   graphics::legend(
-    "top", entries,
+    mean(range(scale)), 1.25, entries,
+    xjust = 0.5, yjust = 0,
     fill = settings$col, border = NA, bty = "n", cex = min(1, 0.85 / width)
   )
   invisible(x)

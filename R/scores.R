@@ -136,27 +136,22 @@ plot.infosift_scores <- function(x, n = 30, ...) {
   palette <- settings$col %||% term_colours(nlevels(data$method))
   palette <- rep_len(palette, nlevels(data$method))
   colour <- palette[data$method]
-  # As small as it takes for the labels to fit beside and above each other.
-  inches <- graphics::par("din")
-  lines <- (inches[2] - 1.5) / graphics::par("csi")
-  size <- min(1, lines / nrow(data))
-  graphics::plot.new()
-  label <- max(graphics::strwidth(data$feature, "inches", cex = size))
-  size <- size * min(1, 0.4 * inches[1] / label)
-  left <- min(label, 0.4 * inches[1]) + 0.2
-  old <- graphics::par(mai = c(0.9, left, 0.6, 0.3), new = TRUE)
+  room <- label_room(data$feature)
+  old <- graphics::par(mai = c(0.9, room$margin, 0.6, 0.3), new = TRUE)
   on.exit(graphics::par(old))
+  scale <- pretty(c(0, data$mi))
   graphics::plot(
-    range(pretty(c(0, data$mi))), c(0.5, nrow(data) + 0.5),
-    type = "n", yaxt = "n", ylab = "", bty = "n",
+    range(scale), c(0.5, nrow(data) + 0.5),
+    type = "n", xaxt = "n", yaxt = "n", ylab = "", bty = "n",
     xlab = axis_title(x), main = settings$main %||% scores_title(x)
   )
   graphics::abline(v = 0, col = "grey70")
   graphics::segments(0, at, data$mi, at, col = colour, lwd = 2)
   graphics::points(data$mi, at, pch = 19, col = colour, cex = 1.3)
+  graphics::axis(1, scale)
   graphics::axis(
     2, at, data$feature,
-    las = 1, tick = FALSE, cex.axis = size, gap.axis = -1
+    las = 1, tick = FALSE, cex.axis = room$size, gap.axis = -1
   )
   graphics::legend(
     "bottomright", levels(data$method),
@@ -168,6 +163,21 @@ plot.infosift_scores <- function(x, n = 30, ...) {
     line = 0, adj = 1, cex = 0.8, col = "grey40"
   )
   invisible(x)
+}
+
+# Begins a plot; the margin in inches, and a size at which the labels fit
+# beside the plot and above each other.
+label_room <- function(labels) {
+  graphics::plot.new()
+  inches <- graphics::par("din")
+  line <- graphics::par("csi")
+  size <- min(1, (inches[2] - 1.5) / line / length(labels))
+  width <- max(graphics::strwidth(labels, "inches", cex = size))
+  most <- 0.4 * inches[1]
+  list(
+    size = size * min(1, most / width),
+    margin = min(width, most) + 1.5 * line
+  )
 }
 
 #' @rdname plot.infosift_scores
