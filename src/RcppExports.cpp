@@ -22,12 +22,12 @@ BEGIN_RCPP
 END_RCPP
 }
 // valid_codes_cpp
-bool valid_codes_cpp(const Rcpp::IntegerVector& codes, double n_levels);
+bool valid_codes_cpp(const Rcpp::IntegerVector& codes, int n_levels);
 RcppExport SEXP _infosift_valid_codes_cpp(SEXP codesSEXP, SEXP n_levelsSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::traits::input_parameter< const Rcpp::IntegerVector& >::type codes(codesSEXP);
-    Rcpp::traits::input_parameter< double >::type n_levels(n_levelsSEXP);
+    Rcpp::traits::input_parameter< int >::type n_levels(n_levelsSEXP);
     rcpp_result_gen = Rcpp::wrap(valid_codes_cpp(codes, n_levels));
     return rcpp_result_gen;
 END_RCPP

@@ -1,5 +1,7 @@
 #include "glue.h"
 
+#include <climits>
+
 std::vector<infosift::Codes> DiscreteSample::block(std::size_t i) const {
   std::vector<infosift::Codes> result;
   for (const std::size_t column : variables(i)) result.push_back(codes[column]);
@@ -76,6 +78,26 @@ infosift::Execution as_execution(int threads, std::size_t size, SEXP progress) {
   return run;
 }
 
+namespace {
+
+// Are all of them 1, ..., n_levels? Blocks of a fixed size make a loop that the
+// compiler vectorises.
+bool all_levels(const int* code, R_xlen_t n, unsigned n_levels) {
+  constexpr R_xlen_t block = 256;
+  const auto beyond = [n_levels](int value) {
+    return static_cast<unsigned>(value) - 1U >= n_levels ? 1U : 0U;
+  };
+  unsigned found = 0;
+  R_xlen_t i = 0;
+  for (; i + block <= n; i += block) {
+    for (R_xlen_t j = 0; j < block; ++j) found |= beyond(code[i + j]);
+  }
+  for (; i < n; ++i) found |= beyond(code[i]);
+  return found == 0;
+}
+
+}  // namespace
+
 // Is a value of a factor, character, logical or numeric vector missing?
 // anyNA() takes a detour through is.na() for factors.
 // [[Rcpp::export(rng = false)]]
@@ -83,10 +105,13 @@ bool any_missing_cpp(SEXP x) {
   const R_xlen_t n = Rf_xlength(x);
   switch (TYPEOF(x)) {
     case INTSXP:
-    case LGLSXP: {
-      const int* value = TYPEOF(x) == INTSXP ? INTEGER(x) : LOGICAL(x);
-      return std::find(value, value + n, NA_INTEGER) != value + n;
-    }
+      // NA_INTEGER is negative; most integer vectors are codes without it.
+      if (all_levels(INTEGER(x), n, INT_MAX)) return false;
+      return std::find(INTEGER(x), INTEGER(x) + n, NA_INTEGER) !=
+             INTEGER(x) + n;
+    case LGLSXP:
+      return std::find(LOGICAL(x), LOGICAL(x) + n, NA_LOGICAL) !=
+             LOGICAL(x) + n;
     case REALSXP:
       return std::any_of(REAL(x), REAL(x) + n,
                          [](double value) { return std::isnan(value); });
@@ -103,7 +128,11 @@ bool any_missing_cpp(SEXP x) {
 // Are all codes of a factor missing or numbers of its levels? Others would be
 // counted beyond the end of a table.
 // [[Rcpp::export(rng = false)]]
-bool valid_codes_cpp(const Rcpp::IntegerVector& codes, double n_levels) {
+bool valid_codes_cpp(const Rcpp::IntegerVector& codes, int n_levels) {
+  if (all_levels(codes.begin(), codes.size(),
+                 static_cast<unsigned>(n_levels))) {
+    return true;
+  }
   return std::all_of(codes.begin(), codes.end(), [n_levels](int code) {
     return code == NA_INTEGER || (code >= 1 && code <= n_levels);
   });
