@@ -31,7 +31,13 @@ pmf <- function(p, names = NULL) {
     names <- base::names(labels) %||% character(length(size))
     names <- ifelse(nzchar(names), names, default_names(length(size)))
   }
-  if (!is.character(names) || length(names) != length(size) ||
+  if (!is.character(names)) {
+    abort(
+      "{.arg names} must be a character vector, not {describe(names)}.",
+      class = "argument"
+    )
+  }
+  if (length(names) != length(size) ||
     anyNA(names) || any(names == "") || anyDuplicated(names)) {
     abort(
       c(

@@ -37,6 +37,8 @@ if (!"--install" %in% commandArgs(trailingOnly = TRUE)) {
     chooseCRANmirror(graphics = FALSE, ind = 1)
   }
   cores <- max(parallel::detectCores(), 1, na.rm = TRUE)
+  # Without libuv's headers fs builds its own copy, if told so.
+  Sys.setenv(USE_BUNDLED_LIBUV = "1")
   install.packages(missing, Ncpus = cores)
   missing <- missing_packages()
   if (length(missing) > 0) {

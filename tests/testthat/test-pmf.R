@@ -106,3 +106,8 @@ test_that("a pmf that was changed is checked again", {
   p[1, 1] <- 0.9
   expect_error(entropy(p), "sum to 1", class = "infosift_error_argument")
 })
+
+test_that("names are character", {
+  expect_error(pmf(c(0.5, 0.5), mean), class = "infosift_error_argument")
+  expect_snapshot(error_text(pmf(c(0.5, 0.5), 1)))
+})
