@@ -109,7 +109,7 @@ gain_row <- function(sample, name, unit, call) {
     )
     gain <- found$gain
     ratio <- if (is.na(found$threshold)) NA_real_ else found$gain_ratio
-    split <- found$threshold
+    split <- if (is.na(found$threshold)) NA_real_ else found$threshold
   } else {
     method <- est_plugin()
     gain <- shared_info(sample, method, threads = 1, call = call)
