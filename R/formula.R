@@ -53,17 +53,7 @@ formula_parts <- function(formula, data, call = caller_env()) {
   x <- lapply(labels, function(label) lookup(str2lang(label)))
   names(x) <- without_backticks(labels)
   y <- lookup(formula[[2]])
-  sizes <- vapply(x, NROW, 0L)
-  if (any(sizes != NROW(y))) {
-    other <- which(sizes != NROW(y))[1]
-    abort(
-      c(
-        "The target must have a value for each row.",
-        x = "It has {NROW(y)} value{?s}, and {.arg {names(x)[other]}} has {sizes[other]} row{?s}."
-      ),
-      class = "size", call = call
-    )
-  }
+  check_rows(x, y, call)
   list(y = y, x = x, target = without_backticks(deparse1(formula[[2]])))
 }
 
@@ -77,4 +67,17 @@ check_unique_names <- function(names, arg, call) {
       class = "argument", call = call
     )
   }
+}
+
+check_rows <- function(features, y, call) {
+  sizes <- vapply(features, NROW, 0L)
+  if (all(sizes == NROW(y))) return(invisible())
+  other <- which(sizes != NROW(y))[1]
+  abort(
+    c(
+      "The target must have a value for each row.",
+      x = "It has {NROW(y)} value{?s}, and {.arg {names(features)[other]}} has {sizes[other]} row{?s}."
+    ),
+    class = "size", call = call
+  )
 }

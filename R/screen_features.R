@@ -161,17 +161,7 @@ check_features <- function(features, y, call) {
       class = "argument", call = call
     )
   }
-  sizes <- vapply(features, NROW, 0L)
-  if (any(sizes != length(y))) {
-    other <- which(sizes != length(y))[1]
-    abort(
-      c(
-        "The target must have a value for each row.",
-        x = "It has {length(y)} value{?s}, and {.arg {names(features)[other]}} has {sizes[other]} row{?s}."
-      ),
-      class = "size", call = call
-    )
-  }
+  check_rows(features, y, call)
   if (length(y) == 0) {
     abort("There are no rows.", class = "size", call = call)
   }
