@@ -14,6 +14,9 @@
 #' @section Several variables:
 #' [chain_rule()], [total_correlation()], [dual_total_correlation()],
 #' [interaction_info()], [data_processing()]
+#' @section Comparing partitions:
+#' [compare_partitions()], [normalized_mutual_info()], [adjusted_mutual_info()],
+#' [variation_of_information()]
 #' @section Estimators:
 #' [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]
 #' @section Screening:

@@ -235,6 +235,8 @@ encode_column <- function(column, family) {
     list(value = column, n_levels = nlevels(column))
   } else if (is.logical(column)) {
     list(value = column + 1L, n_levels = 2)
+  } else if (is.numeric(column) && family == "discrete" && !any_missing_cpp(column)) {
+    code_labels_cpp(column)
   } else if (is.character(column) || family == "discrete") {
     labels <- unique(column[!is.na(column)])
     list(value = match(column, labels), n_levels = length(labels))

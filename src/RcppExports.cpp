@@ -11,6 +11,28 @@ Rcpp::Rostream<true>&  Rcpp::Rcout = Rcpp::Rcpp_cout_get();
 Rcpp::Rostream<false>& Rcpp::Rcerr = Rcpp::Rcpp_cerr_get();
 #endif
 
+// compare_partitions_cpp
+Rcpp::List compare_partitions_cpp(const Rcpp::List& sample, bool adjust, int threads);
+RcppExport SEXP _infosift_compare_partitions_cpp(SEXP sampleSEXP, SEXP adjustSEXP, SEXP threadsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< bool >::type adjust(adjustSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(compare_partitions_cpp(sample, adjust, threads));
+    return rcpp_result_gen;
+END_RCPP
+}
+// code_labels_cpp
+Rcpp::List code_labels_cpp(SEXP x);
+RcppExport SEXP _infosift_code_labels_cpp(SEXP xSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< SEXP >::type x(xSEXP);
+    rcpp_result_gen = Rcpp::wrap(code_labels_cpp(x));
+    return rcpp_result_gen;
+END_RCPP
+}
 // any_missing_cpp
 bool any_missing_cpp(SEXP x);
 RcppExport SEXP _infosift_any_missing_cpp(SEXP xSEXP) {
@@ -196,6 +218,8 @@ END_RCPP
 }
 
 static const R_CallMethodDef CallEntries[] = {
+    {"_infosift_compare_partitions_cpp", (DL_FUNC) &_infosift_compare_partitions_cpp, 3},
+    {"_infosift_code_labels_cpp", (DL_FUNC) &_infosift_code_labels_cpp, 1},
     {"_infosift_any_missing_cpp", (DL_FUNC) &_infosift_any_missing_cpp, 1},
     {"_infosift_valid_codes_cpp", (DL_FUNC) &_infosift_valid_codes_cpp, 2},
     {"_infosift_any_infinite_cpp", (DL_FUNC) &_infosift_any_infinite_cpp, 1},

@@ -15,6 +15,7 @@
 #include "infosift/discrete/codes.hpp"
 #include "infosift/discrete/expected_info.hpp"
 #include "infosift/discrete/key_index.hpp"
+#include "infosift/discrete/labels.hpp"
 #include "infosift/discrete/local.hpp"
 #include "infosift/discrete/plugin.hpp"
 #include "infosift/discrete/split.hpp"
@@ -33,6 +34,7 @@
 // Measures: the closed sets of estimators and what follows from entropy.
 #include "infosift/measures/estimator.hpp"
 #include "infosift/measures/identities.hpp"
+#include "infosift/measures/partitions.hpp"
 #include "infosift/measures/screen.hpp"
 
 #endif
