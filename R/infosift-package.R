@@ -7,6 +7,8 @@
 #'
 #' @section Distributions and counts:
 #' [pmf()], [margin()]
+#' @section From numbers to classes:
+#' [as_discrete()], [discrete_rule()]
 #' @section Information measures:
 #' [entropy()], [cond_entropy()], [mutual_info()], [cond_mutual_info()],
 #' [pointwise_mutual_info()], [information_gain()], [kl_divergence()],

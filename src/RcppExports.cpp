@@ -11,6 +11,72 @@ Rcpp::Rostream<true>&  Rcpp::Rcout = Rcpp::Rcpp_cout_get();
 Rcpp::Rostream<false>& Rcpp::Rcerr = Rcpp::Rcpp_cerr_get();
 #endif
 
+// equal_width_cuts_cpp
+std::vector<double> equal_width_cuts_cpp(double low, double high, double bins);
+RcppExport SEXP _infosift_equal_width_cuts_cpp(SEXP lowSEXP, SEXP highSEXP, SEXP binsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< double >::type low(lowSEXP);
+    Rcpp::traits::input_parameter< double >::type high(highSEXP);
+    Rcpp::traits::input_parameter< double >::type bins(binsSEXP);
+    rcpp_result_gen = Rcpp::wrap(equal_width_cuts_cpp(low, high, bins));
+    return rcpp_result_gen;
+END_RCPP
+}
+// equal_frequency_cuts_cpp
+std::vector<double> equal_frequency_cuts_cpp(const Rcpp::NumericVector& x, double bins);
+RcppExport SEXP _infosift_equal_frequency_cuts_cpp(SEXP xSEXP, SEXP binsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type x(xSEXP);
+    Rcpp::traits::input_parameter< double >::type bins(binsSEXP);
+    rcpp_result_gen = Rcpp::wrap(equal_frequency_cuts_cpp(x, bins));
+    return rcpp_result_gen;
+END_RCPP
+}
+// freedman_diaconis_bins_cpp
+double freedman_diaconis_bins_cpp(const Rcpp::NumericVector& x);
+RcppExport SEXP _infosift_freedman_diaconis_bins_cpp(SEXP xSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type x(xSEXP);
+    rcpp_result_gen = Rcpp::wrap(freedman_diaconis_bins_cpp(x));
+    return rcpp_result_gen;
+END_RCPP
+}
+// doane_bins_cpp
+double doane_bins_cpp(const Rcpp::NumericVector& x);
+RcppExport SEXP _infosift_doane_bins_cpp(SEXP xSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type x(xSEXP);
+    rcpp_result_gen = Rcpp::wrap(doane_bins_cpp(x));
+    return rcpp_result_gen;
+END_RCPP
+}
+// mdl_cuts_cpp
+std::vector<double> mdl_cuts_cpp(const std::vector<double>& x, const Rcpp::IntegerVector& y, double n_levels);
+RcppExport SEXP _infosift_mdl_cuts_cpp(SEXP xSEXP, SEXP ySEXP, SEXP n_levelsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const std::vector<double>& >::type x(xSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::IntegerVector& >::type y(ySEXP);
+    Rcpp::traits::input_parameter< double >::type n_levels(n_levelsSEXP);
+    rcpp_result_gen = Rcpp::wrap(mdl_cuts_cpp(x, y, n_levels));
+    return rcpp_result_gen;
+END_RCPP
+}
+// classes_of_cpp
+Rcpp::IntegerVector classes_of_cpp(const Rcpp::NumericVector& x, const std::vector<double>& cuts);
+RcppExport SEXP _infosift_classes_of_cpp(SEXP xSEXP, SEXP cutsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type x(xSEXP);
+    Rcpp::traits::input_parameter< const std::vector<double>& >::type cuts(cutsSEXP);
+    rcpp_result_gen = Rcpp::wrap(classes_of_cpp(x, cuts));
+    return rcpp_result_gen;
+END_RCPP
+}
 // compare_partitions_cpp
 Rcpp::List compare_partitions_cpp(const Rcpp::List& sample, bool adjust, int threads);
 RcppExport SEXP _infosift_compare_partitions_cpp(SEXP sampleSEXP, SEXP adjustSEXP, SEXP threadsSEXP) {
@@ -218,6 +284,12 @@ END_RCPP
 }
 
 static const R_CallMethodDef CallEntries[] = {
+    {"_infosift_equal_width_cuts_cpp", (DL_FUNC) &_infosift_equal_width_cuts_cpp, 3},
+    {"_infosift_equal_frequency_cuts_cpp", (DL_FUNC) &_infosift_equal_frequency_cuts_cpp, 2},
+    {"_infosift_freedman_diaconis_bins_cpp", (DL_FUNC) &_infosift_freedman_diaconis_bins_cpp, 1},
+    {"_infosift_doane_bins_cpp", (DL_FUNC) &_infosift_doane_bins_cpp, 1},
+    {"_infosift_mdl_cuts_cpp", (DL_FUNC) &_infosift_mdl_cuts_cpp, 3},
+    {"_infosift_classes_of_cpp", (DL_FUNC) &_infosift_classes_of_cpp, 2},
     {"_infosift_compare_partitions_cpp", (DL_FUNC) &_infosift_compare_partitions_cpp, 3},
     {"_infosift_code_labels_cpp", (DL_FUNC) &_infosift_code_labels_cpp, 1},
     {"_infosift_any_missing_cpp", (DL_FUNC) &_infosift_any_missing_cpp, 1},

@@ -9,10 +9,11 @@
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/sum.hpp"
 
-// Discrete variables: codes, counts, plug-in formulas, fixed margins, best
-// split.
+// Discrete variables: codes, counts, plug-in formulas, fixed margins, cuts of
+// numbers into classes.
 #include "infosift/discrete/cells.hpp"
 #include "infosift/discrete/codes.hpp"
+#include "infosift/discrete/cut_points.hpp"
 #include "infosift/discrete/expected_info.hpp"
 #include "infosift/discrete/key_index.hpp"
 #include "infosift/discrete/labels.hpp"

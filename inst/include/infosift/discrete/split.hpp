@@ -48,6 +48,85 @@ inline double halfway(double low, double high) {
   return low <= middle && middle < high ? middle : low;
 }
 
+// The classes of observations in the order of a feature.
+class SortedClasses {
+ public:
+  SortedClasses(const std::vector<double>& x, const Codes& y)
+      : below_{std::vector<double>(y.n_levels), 0.0, {}}, above_(below_) {
+    std::vector<std::size_t> order(x.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](auto a, auto b) { return x[a] < x[b]; });
+    for (const std::size_t i : order) {
+      value_.push_back(x[i]);
+      level_.push_back(static_cast<std::size_t>(y.value[i]) - 1);
+    }
+  }
+
+  double value(std::size_t i) const { return value_[i]; }
+
+  // Observations begin, ..., end - 1: the entropy of their classes in nats, and
+  // how many classes there are.
+  struct Mix {
+    double entropy;
+    double classes;
+  };
+
+  Mix mix(std::size_t begin, std::size_t end) {
+    Side& side = below_;
+    double classes = 0.0;
+    for (std::size_t i = begin; i < end; ++i) {
+      if (side.count[level_[i]] == 0.0) classes += 1.0;
+      side.change(level_[i], 1.0);
+    }
+    const double entropy = side.size_times_entropy() / side.size;
+    clear(begin, end);
+    return {std::max(entropy, 0.0), classes};
+  }
+
+  // The best cut of begin, ..., end - 1: `at` is the first above it, or `begin`
+  // where all values are equal.
+  struct Cut {
+    std::size_t at;
+    double gain;  // in nats
+  };
+
+  Cut best_cut(std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) above_.change(level_[i], 1.0);
+    const auto total = static_cast<double>(end - begin);
+    const double whole = above_.size_times_entropy();
+    Cut best{begin, 0.0};
+    for (std::size_t i = begin; i + 1 < end; ++i) {
+      below_.change(level_[i], 1.0);
+      above_.change(level_[i], -1.0);
+      if (!(value_[i] < value_[i + 1])) continue;
+      const double gain =
+          (whole - below_.size_times_entropy() - above_.size_times_entropy()) /
+          total;
+      // A later cut must be better by more than rounding.
+      if (best.at != begin && gain <= best.gain + 1e-12) continue;
+      best = {i + 1, gain};
+    }
+    clear(begin, end);
+    best.gain = std::max(best.gain, 0.0);
+    return best;
+  }
+
+ private:
+  // Takes time for the observations, not for all classes there are.
+  void clear(std::size_t begin, std::size_t end) {
+    for (Side* side : {&below_, &above_}) {
+      for (std::size_t i = begin; i < end; ++i) side->count[level_[i]] = 0.0;
+      side->size = 0.0;
+      side->c_log_c = {};
+    }
+  }
+
+  std::vector<double> value_;
+  std::vector<std::size_t> level_;
+  Side below_, above_;
+};
+
 }  // namespace detail
 
 /// The cut of `x` with the largest information gain about the class `y`
@@ -56,40 +135,13 @@ inline double halfway(double low, double high) {
 /// values are equal. Takes O(n log n), whatever the number of classes. Requires
 /// finite values and x.size() == y.size > 0.
 inline Split best_split(const std::vector<double>& x, const Codes& y) {
-  const std::size_t n = x.size();
-  std::vector<std::size_t> order(n);
-  std::iota(order.begin(), order.end(), std::size_t{0});
-  std::stable_sort(order.begin(), order.end(),
-                   [&](auto a, auto b) { return x[a] < x[b]; });
-  const auto level = [&](std::size_t i) {
-    return static_cast<std::size_t>(y.value[i]) - 1;
-  };
-
-  detail::Side below{std::vector<double>(y.n_levels), 0.0, {}};
-  detail::Side above = below;
-  for (std::size_t i = 0; i < n; ++i) above.change(level(i), 1.0);
-  const auto total = static_cast<double>(n);
-  const double whole = above.size_times_entropy();
-
-  Split best;
-  bool found = false;
-  for (std::size_t i = 0; i + 1 < n; ++i) {
-    below.change(level(order[i]), 1.0);
-    above.change(level(order[i]), -1.0);
-    const double low = x[order[i]];
-    const double high = x[order[i + 1]];
-    if (!(low < high)) continue;
-    const double gain =
-        (whole - below.size_times_entropy() - above.size_times_entropy()) /
-        total;
-    // A later cut must be better by more than rounding.
-    if (found && gain <= best.gain + 1e-12) continue;
-    found = true;
-    best.threshold = detail::halfway(low, high);
-    best.gain = std::max(gain, 0.0);
-    best.gain_ratio = best.gain / entropy(Plugin{}, {below.size, above.size});
-  }
-  return best;
+  detail::SortedClasses sorted(x, y);
+  const auto cut = sorted.best_cut(0, x.size());
+  if (cut.at == 0) return {};
+  const auto below = static_cast<double>(cut.at);
+  const auto above = static_cast<double>(x.size() - cut.at);
+  return {detail::halfway(sorted.value(cut.at - 1), sorted.value(cut.at)),
+          cut.gain, cut.gain / entropy(Plugin{}, {below, above})};
 }
 
 }  // namespace infosift
