@@ -15,6 +15,7 @@
 #include "infosift/discrete/codes.hpp"
 #include "infosift/discrete/cut_points.hpp"
 #include "infosift/discrete/expected_info.hpp"
+#include "infosift/discrete/fixed_margins.hpp"
 #include "infosift/discrete/key_index.hpp"
 #include "infosift/discrete/labels.hpp"
 #include "infosift/discrete/local.hpp"

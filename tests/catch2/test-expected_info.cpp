@@ -143,6 +143,40 @@ TEST_CASE("series and walk agree where one takes over from the other") {
   }
 }
 
+TEST_CASE("all digits are those of arithmetic with 40 digits") {
+  struct Case {
+    Counts rows, columns;
+    infosift::PairInfo info;
+  };
+  const double n = 0x1p53;
+  const std::vector<Case> cases = {
+      {{3e5, 7e5},
+       {2.5e5, 7.5e5},
+       {5.000013584743094e-07, 0.610863802053535, 0.5623346446174499}},
+      {{n - 1, 1},
+       {n - 1, 1},
+       {4.7746793066814505e-31, 4.189626486814323e-15, 4.189626486814323e-15}},
+      {{n - 1e6, 1e6},
+       {n - 1e6, 1e6},
+       {1.1223835807184555e-19, 2.6557966948555347e-09,
+        2.6557966948555347e-09}},
+      {{n - 1, 1},
+       {n / 2, n / 2},
+       {7.695479593116621e-17, 4.112671690883158e-15, 0.6931471805599453}},
+      {{500000, 499997, 1, 2},
+       {999990, 10},
+       {5.306169744588774e-07, 0.6931876307297419, 0.00012459858767507675}},
+      {{1e6 - 2, 1, 1},
+       {1e6 - 2, 2},
+       {5.771686155996503e-11, 2.9630961399065656e-05, 2.8244667037945765e-05}},
+      {{n / 2, n / 2},
+       {n - 3e7, 3e7},
+       {5.551115215644372e-17, 0.6931471805599453, 6.834563785491189e-08}}};
+  for (const Case& c : cases) {
+    check_same(infosift::expected_info(c.rows, c.columns), c.info, 3e-14);
+  }
+}
+
 TEST_CASE("expected information of one variable that never varies is zero") {
   const infosift::PairInfo info = infosift::expected_info({10}, {3, 7});
   CHECK(info.mutual_info == 0.0);

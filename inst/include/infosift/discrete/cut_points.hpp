@@ -31,7 +31,8 @@ inline double cut_between(double low, double high) {
 
 // Where a value lies in the range of all, from 0 to 1. Requires that they
 // differ.
-inline double position(double value, const std::vector<double>& sorted) {
+inline double position_in_range(double value,
+                                const std::vector<double>& sorted) {
   const double low = sorted.front();
   const double high = sorted.back();
   // The range of very large numbers is infinite, and half of it is not.
@@ -41,12 +42,13 @@ inline double position(double value, const std::vector<double>& sorted) {
 
 // Quantile of the positions by linear interpolation (Hyndman and Fan 1996,
 // definition 7).
-inline double quantile(const std::vector<double>& sorted, double share) {
+inline double position_quantile(const std::vector<double>& sorted,
+                                double share) {
   const double at = share * static_cast<double>(sorted.size() - 1);
   const auto below = static_cast<std::size_t>(at);
   const std::size_t above = std::min(below + 1, sorted.size() - 1);
-  const double low = position(sorted[below], sorted);
-  const double high = position(sorted[above], sorted);
+  const double low = position_in_range(sorted[below], sorted);
+  const double high = position_in_range(sorted[above], sorted);
   return low + (at - std::floor(at)) * (high - low);
 }
 
@@ -98,8 +100,8 @@ inline std::vector<double> equal_frequency_cuts(
 /// width. Infinite where half of the values are equal. Requires values that
 /// differ.
 inline double freedman_diaconis_bins(const std::vector<double>& sorted) {
-  const double iqr =
-      detail::quantile(sorted, 0.75) - detail::quantile(sorted, 0.25);
+  const double iqr = detail::position_quantile(sorted, 0.75) -
+                     detail::position_quantile(sorted, 0.25);
   return std::ceil(std::cbrt(static_cast<double>(sorted.size())) / (2.0 * iqr));
 }
 
@@ -109,12 +111,12 @@ inline double doane_bins(const std::vector<double>& sorted) {
   const auto n = static_cast<double>(sorted.size());
   double mean = 0.0;
   for (const double value : sorted) {
-    mean += detail::position(value, sorted) / n;
+    mean += detail::position_in_range(value, sorted) / n;
   }
   double second = 0.0;
   double third = 0.0;
   for (const double value : sorted) {
-    const double d = detail::position(value, sorted) - mean;
+    const double d = detail::position_in_range(value, sorted) - mean;
     second += d * d / n;
     third += d * d * d / n;
   }
@@ -127,9 +129,9 @@ inline double doane_bins(const std::vector<double>& sorted) {
 
 namespace detail {
 
-// Is a cut worth its description (Fayyad and Irani 1993, section 3)? In nats.
-inline bool pays(SortedClasses& sorted, std::size_t begin, std::size_t end,
-                 const SortedClasses::Cut& cut) {
+// Is a cut worth its description (Fayyad and Irani 1993)? In nats.
+inline bool pays_for_itself(SortedClasses& sorted, std::size_t begin,
+                            std::size_t end, const SortedClasses::Cut& cut) {
   const auto whole = sorted.mix(begin, end);
   const auto below = sorted.mix(begin, cut.at);
   const auto above = sorted.mix(cut.at, end);
@@ -160,7 +162,8 @@ inline std::vector<double> mdl_cuts(const std::vector<double>& x,
     const auto [begin, end] = open.back();
     open.pop_back();
     const auto cut = sorted.best_cut(begin, end);
-    if (cut.at == begin || !detail::pays(sorted, begin, end, cut)) continue;
+    if (cut.at == begin || !detail::pays_for_itself(sorted, begin, end, cut))
+      continue;
     cuts.push_back(
         detail::cut_between(sorted.value(cut.at - 1), sorted.value(cut.at)));
     open.emplace_back(begin, cut.at);

@@ -30,8 +30,8 @@ struct PartitionPair {
 
 namespace detail {
 
-inline std::vector<double> masses(const JointCodes& joint,
-                                  const std::vector<double>& mass) {
+inline std::vector<double> cluster_sizes(const JointCodes& joint,
+                                         const std::vector<double>& mass) {
   std::vector<double> result(joint.first_row.size());
   for (std::size_t cell = 0; cell < mass.size(); ++cell) {
     result[static_cast<std::size_t>(joint.value[cell]) - 1] += mass[cell];
@@ -39,14 +39,15 @@ inline std::vector<double> masses(const JointCodes& joint,
   return result;
 }
 
-inline JointCodes joint_of(const Cells& cells, const Variables& variables) {
+inline JointCodes cluster_codes(const Cells& cells,
+                                const Variables& variables) {
   std::vector<Codes> codes;
   for (const std::size_t v : variables) codes.push_back(cells.codes(v));
   return joint_codes(codes);
 }
 
 // Of two equal differences the one whose parts are smaller, and its rounding.
-inline double gain(const PairInfo& observed, const PairInfo& expected) {
+inline double info_gained(const PairInfo& observed, const PairInfo& expected) {
   double size = std::max(observed.mutual_info, expected.mutual_info);
   double result = observed.mutual_info - expected.mutual_info;
   const auto consider = [&](double left, double left_expected) {
@@ -71,7 +72,7 @@ inline double geometric_left(const PairInfo& info) {
 }
 
 // The normaliser less the mutual information: what is left to be known.
-inline double left(const PairInfo& info, Normalizer by) {
+inline double left_to_know(const PairInfo& info, Normalizer by) {
   switch (by) {
     case Normalizer::arithmetic:
       return info.x_given_y / 2 + info.y_given_x / 2;
@@ -87,7 +88,7 @@ inline double left(const PairInfo& info, Normalizer by) {
   return 0.0;
 }
 
-inline double ratio(double part, double whole) {
+inline double share_of(double part, double whole) {
   return whole > 0.0 ? part / whole : 0.0;
 }
 
@@ -98,10 +99,10 @@ inline double ratio(double part, double whole) {
 /// exactly 0 nats left.
 inline PartitionPair compare_partitions(const Cells& cells, const Variables& x,
                                         const Variables& y) {
-  const JointCodes row = detail::joint_of(cells, x);
-  const JointCodes column = detail::joint_of(cells, y);
-  PartitionPair pair{detail::masses(row, cells.mass),
-                     detail::masses(column, cells.mass),
+  const JointCodes row = detail::cluster_codes(cells, x);
+  const JointCodes column = detail::cluster_codes(cells, y);
+  PartitionPair pair{detail::cluster_sizes(row, cells.mass),
+                     detail::cluster_sizes(column, cells.mass),
                      cells.mass.size(),
                      {}};
   const double n = total_mass(cells.mass);
@@ -114,10 +115,10 @@ inline PartitionPair compare_partitions(const Cells& cells, const Variables& x,
     const double b =
         pair.y_sizes[static_cast<std::size_t>(column.value[cell]) - 1];
     const double mean = a / n * b;
-    shared += detail::excess(k, mean, std::log(k / mean));
+    shared += detail::excess_info(k, mean, std::log(k / mean));
     unseen += -mean;
-    x_given_y += k * std::log(b / k);
-    y_given_x += k * std::log(a / k);
+    x_given_y += k * std::log1p((b - k) / k);
+    y_given_x += k * std::log1p((a - k) / k);
   }
   // An empty cell has the excess of a count of zero, which is its mean.
   const std::size_t rows = pair.x_sizes.size();
@@ -129,17 +130,17 @@ inline PartitionPair compare_partitions(const Cells& cells, const Variables& x,
   return pair;
 }
 
-/// Normalised mutual information (Vinh, Epps and Bailey 2010, table 2). One for
+/// Normalised mutual information (Vinh, Epps and Bailey 2010). One for
 /// partitions that are the same, constant ones included; zero where one is
 /// constant and the other is not.
 inline double normalized_mutual_info(const PartitionPair& pair, Normalizer by) {
   if (pair.same()) return 1.0;
   const double shared = pair.info.mutual_info;
-  return detail::ratio(shared, shared + detail::left(pair.info, by));
+  return detail::share_of(shared, shared + detail::left_to_know(pair.info, by));
 }
 
 /// Adjusted mutual information, (I - E I) / (normaliser - E I), where the
-/// expectation is `expected` (Vinh, Epps and Bailey 2010, section 5.3).
+/// expectation is `expected` (Vinh, Epps and Bailey 2010).
 /// Rounding is relative to the smallest of what is shared and what is left, so
 /// that partitions into very many clusters keep their digits. One for
 /// partitions that are the same; zero where chance could not have made a
@@ -147,13 +148,13 @@ inline double normalized_mutual_info(const PartitionPair& pair, Normalizer by) {
 inline double adjusted_mutual_info(const PartitionPair& pair,
                                    const PairInfo& expected, Normalizer by) {
   if (pair.same()) return 1.0;
-  const double gain = detail::gain(pair.info, expected);
+  const double gain = detail::info_gained(pair.info, expected);
   // The entropies are fixed, the joint entropy is not: it exceeds E I by what
   // was gained and what is left in the observed table.
   const double whole = by == Normalizer::joint
                            ? expected.x_given_y + pair.info.y_given_x
-                           : detail::left(expected, by);
-  return detail::ratio(gain, whole);
+                           : detail::left_to_know(expected, by);
+  return detail::share_of(gain, whole);
 }
 
 /// What x knows of y as a share of the entropy of `x` (homogeneity) and of `y`
