@@ -38,7 +38,8 @@
 #' the V-measure and both values are those that scikit-learn gives. The maximum
 #' is what Vinh, Epps and Bailey recommend: 1 less the normalised information is
 #' then a metric, as it is for the joint entropy. With the minimum, a partition
-#' that refines the other counts as in full agreement.
+#' that refines the other counts as in full agreement, and adjusted information
+#' can be below -1.
 #'
 #' The variation of information is a metric. With `normalize = TRUE` it is
 #' divided by \eqn{H(X, Y)}, lies between 0 and 1, is still a metric, and is

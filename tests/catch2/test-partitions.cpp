@@ -184,3 +184,52 @@ TEST_CASE("variation of information has the triangle inequality") {
     CHECK(distance(x, z) <= distance(x, y) + distance(y, z) + 1e-14);
   }
 }
+
+namespace {
+
+// All partitions of n observations, as restricted growth strings.
+void extend(std::vector<int> labels, std::size_t n,
+            std::vector<std::vector<int>>* all) {
+  if (labels.size() == n) {
+    all->push_back(labels);
+    return;
+  }
+  const int most =
+      labels.empty() ? 0 : *std::max_element(labels.begin(), labels.end());
+  labels.push_back(0);
+  for (labels.back() = 1; labels.back() <= most + 1; ++labels.back()) {
+    extend(labels, n, all);
+  }
+}
+
+}  // namespace
+
+TEST_CASE(
+    "for every pair of partitions of up to six, all values are in range") {
+  for (const std::size_t n : {1, 2, 3, 4, 5, 6}) {
+    std::vector<std::vector<int>> all;
+    extend({}, n, &all);
+    std::size_t bad = 0;
+    for (const auto& x : all) {
+      for (const auto& y : all) {
+        const infosift::PartitionPair pair = compare(x, y, n);
+        for (const Normalizer by : normalizers) {
+          const double share = infosift::normalized_mutual_info(pair, by);
+          const double fair = adjusted(pair, by);
+          const bool refined =
+              by == Normalizer::min &&
+              (pair.info.x_given_y == 0.0 || pair.info.y_given_x == 0.0);
+          const bool whole = pair.same();
+          if (whole != (x == y)) ++bad;
+          if (!(share >= 0.0 && share <= 1.0)) ++bad;
+          // The smaller entropy can be little more than what chance gives.
+          const double least = by == Normalizer::min ? -2.0 : -1.0;
+          if (!(fair <= 1.0 && fair >= least - 1e-12)) ++bad;
+          if (whole != (share == 1.0) && !refined) ++bad;
+          if (whole != (fair == 1.0) && !refined) ++bad;
+        }
+      }
+    }
+    CHECK(bad == 0);
+  }
+}
