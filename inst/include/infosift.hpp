@@ -9,9 +9,11 @@
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/sum.hpp"
 
-// Discrete variables: codes, counts, plug-in formulas, best split.
+// Discrete variables: codes, counts, plug-in formulas, fixed margins, best
+// split.
 #include "infosift/discrete/cells.hpp"
 #include "infosift/discrete/codes.hpp"
+#include "infosift/discrete/expected_info.hpp"
 #include "infosift/discrete/key_index.hpp"
 #include "infosift/discrete/local.hpp"
 #include "infosift/discrete/plugin.hpp"
