@@ -12,7 +12,7 @@
 #' @section Information measures:
 #' [entropy()], [cond_entropy()], [mutual_info()], [cond_mutual_info()],
 #' [pointwise_mutual_info()], [information_gain()], [kl_divergence()],
-#' [cross_entropy()]
+#' [cross_entropy()], [entropy_posterior()]
 #' @section Several variables:
 #' [chain_rule()], [total_correlation()], [dual_total_correlation()],
 #' [interaction_info()], [data_processing()]
@@ -20,7 +20,10 @@
 #' [compare_partitions()], [normalized_mutual_info()], [adjusted_mutual_info()],
 #' [variation_of_information()]
 #' @section Estimators:
-#' [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]
+#' Discrete: [est_plugin()], [est_miller_madow()], [est_jackknife()],
+#' [est_shrink()], [est_dirichlet()], [est_chao_shen()],
+#' [est_chao_wang_jost()], [est_grassberger()], [est_nsb()]; numeric and mixed:
+#' [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]; [est_adaptive()]
 #' @section Screening:
 #' [screen_features()]
 #' @section Threads:

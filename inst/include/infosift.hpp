@@ -6,21 +6,32 @@
 // Support: special functions, compensated sums, threads.
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/digamma.hpp"
+#include "infosift/support/gamma.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/sum.hpp"
 
 // Discrete variables: codes, counts, plug-in formulas, fixed margins, cuts of
 // numbers into classes.
+// Discrete variables: codes, counts, estimators of entropy, best split.
 #include "infosift/discrete/cells.hpp"
+#include "infosift/discrete/chao_shen.hpp"
+#include "infosift/discrete/chao_wang_jost.hpp"
 #include "infosift/discrete/codes.hpp"
 #include "infosift/discrete/cut_points.hpp"
 #include "infosift/discrete/expected_info.hpp"
 #include "infosift/discrete/fixed_margins.hpp"
+#include "infosift/discrete/expected_info.hpp"
+#include "infosift/discrete/grassberger.hpp"
+#include "infosift/discrete/jackknife.hpp"
 #include "infosift/discrete/key_index.hpp"
 #include "infosift/discrete/labels.hpp"
 #include "infosift/discrete/local.hpp"
+#include "infosift/discrete/miller_madow.hpp"
+#include "infosift/discrete/nsb.hpp"
 #include "infosift/discrete/plugin.hpp"
+#include "infosift/discrete/smoothed.hpp"
 #include "infosift/discrete/split.hpp"
+#include "infosift/discrete/strata.hpp"
 
 // Nearest neighbours: k-d tree, sorted margins, estimators.
 #include "infosift/neighbours/kd_tree.hpp"
@@ -34,6 +45,7 @@
 #include "infosift/neighbours/ties.hpp"
 
 // Measures: the closed sets of estimators and what follows from entropy.
+#include "infosift/measures/adaptive_discrete.hpp"
 #include "infosift/measures/estimator.hpp"
 #include "infosift/measures/identities.hpp"
 #include "infosift/measures/partitions.hpp"

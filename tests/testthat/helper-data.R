@@ -248,9 +248,8 @@ slow_ross <- function(x, class, k) {
   digamma(length(x)) + mean(digamma(near) - digamma(size) - digamma(m))
 }
 
+# Tests of minutes: many seeds, large samples.
 skip_unless_extended <- function() {
-  testthat::skip_if_not(
-    nzchar(Sys.getenv("INFOSIFT_EXTENDED_TESTS")),
-    "INFOSIFT_EXTENDED_TESTS is not set"
-  )
+  extended <- nzchar(Sys.getenv("INFOSIFT_EXTENDED_TESTS"))
+  testthat::skip_if_not(extended, "INFOSIFT_EXTENDED_TESTS is not set")
 }
