@@ -97,7 +97,7 @@ compare_partitions <- function(x = NULL, y = NULL, ..., base = 2, na_rm = FALSE,
   check_dots_empty(...)
   unit <- log_base(base)
   sample <- as_partitions(x, y, na_rm, "compare_partitions")
-  check_whole_counts(sample, "compare_partitions")
+  check_partition_counts(sample, "compare_partitions")
   found <- compare_sample(sample, adjust = TRUE, threads)
   new_partitions(found, unit, base, sample)
 }
@@ -121,7 +121,7 @@ adjusted_mutual_info <- function(x = NULL, y = NULL, ...,
   check_dots_empty(...)
   normalizer <- check_choice(normalizer, normalizers)
   sample <- as_partitions(x, y, na_rm, "adjusted_mutual_info")
-  check_whole_counts(sample, "adjusted_mutual_info")
+  check_partition_counts(sample, "adjusted_mutual_info")
   compare_sample(sample, adjust = TRUE, threads)$ami[[normalizer]]
 }
 
@@ -156,7 +156,7 @@ compare_sample <- function(sample, adjust = FALSE, threads = 1) {
 }
 
 # Chance is a matter of numbers of observations.
-check_whole_counts <- function(sample, what, call = caller_env()) {
+check_partition_counts <- function(sample, what, call = caller_env()) {
   if (sample$kind == "data") return(invisible())
   if (sample$kind == "pmf") {
     abort(
