@@ -16,6 +16,8 @@
 #' [interaction_info()], [data_processing()]
 #' @section Estimators:
 #' [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]
+#' @section Inference:
+#' [mi_test()], [mi_interval()]
 #' @section Screening:
 #' [screen_features()]
 #' @section Threads:

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -25,7 +26,7 @@ namespace detail {
 /// Probabilities of the counts low, low + 1, ... of the first cell of a 2 x 2
 /// table with fixed margins: ratios of neighbours from the mode outwards, so
 /// that no large logarithm is subtracted from another. Ends where they
-/// underflow, some 38 standard deviations from the mode.
+/// would underflow, some 38 standard deviations from the mode.
 struct FirstCell {
   std::int64_t low = 0;
   std::vector<double> p;
@@ -41,9 +42,11 @@ inline FirstCell first_cell(const Stratum& table) {
       std::clamp(static_cast<std::int64_t>(real(row + 1) * real(col + 1) /
                                            real(table.n + 2)),
                  low, high);
+  // Below the smallest normal number, products near 1 would no longer fall.
+  constexpr double smallest = std::numeric_limits<double>::min();
   FirstCell result;
   double weight = 1.0;
-  for (std::int64_t k = mode; k > low && weight > 0.0; --k) {
+  for (std::int64_t k = mode; k > low && weight > smallest; --k) {
     weight *= real(k) * real(rest + k) / real(row - k + 1) / real(col - k + 1);
     result.p.push_back(weight);
   }
@@ -51,7 +54,7 @@ inline FirstCell first_cell(const Stratum& table) {
   result.low = mode - static_cast<std::int64_t>(result.p.size());
   weight = 1.0;
   result.p.push_back(weight);
-  for (std::int64_t k = mode; k < high && weight > 0.0; ++k) {
+  for (std::int64_t k = mode; k < high && weight > smallest; ++k) {
     weight *= real(row - k) * real(col - k) / real(k + 1) / real(rest + k + 1);
     result.p.push_back(weight);
   }

@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <limits>
+#include <map>
 #include <utility>
 #include <vector>
 
@@ -34,14 +35,21 @@ inline double alphabet_size(const Contingency& table) {
 
 namespace detail {
 
-inline double log_beta_evidence(const Contingency& table, double beta) {
-  const double cells = alphabet_size(table);
+/// Counts that occur, and in how many cells.
+inline std::map<std::int64_t, double> tally(const Contingency& table) {
+  std::map<std::int64_t, double> times;
+  for (const CountedCell& cell : table.cells) times[cell.count] += 1.0;
+  return times;
+}
+
+/// Log probability of the counts given beta, up to a constant.
+inline double log_evidence(const std::map<std::int64_t, double>& times,
+                           double n, double cells, double beta) {
   Sum sum;
-  sum += std::lgamma(cells * beta) -
-         std::lgamma(cells * beta + static_cast<double>(table.n));
-  for (const CountedCell& cell : table.cells) {
-    sum +=
-        std::lgamma(beta + static_cast<double>(cell.count)) - std::lgamma(beta);
+  sum += std::lgamma(cells * beta) - std::lgamma(cells * beta + n);
+  const double at_beta = std::lgamma(beta);
+  for (const auto& [count, repeats] : times) {
+    sum += repeats * (std::lgamma(beta + static_cast<double>(count)) - at_beta);
   }
   return sum.value();
 }
@@ -61,6 +69,7 @@ inline DirichletMixture nsb_mixture(const Contingency& table) {
   const double begin = std::log(1e-8);
   const double end = std::log(1e4 + 100.0 * static_cast<double>(table.n));
   const double step = (end - begin) / static_cast<double>(steps);
+  const auto times = detail::tally(table);
   DirichletMixture mixture;
   double largest = -std::numeric_limits<double>::infinity();
   for (std::size_t i = 0; i < steps; ++i) {
@@ -68,9 +77,10 @@ inline DirichletMixture nsb_mixture(const Contingency& table) {
     const double mass =
         entropy(std::exp(at + step / 2)) - entropy(std::exp(at - step / 2));
     mixture.beta.push_back(std::exp(at));
-    mixture.weight.push_back(
-        std::log(std::max(mass, 1e-300)) +
-        detail::log_beta_evidence(table, mixture.beta.back()));
+    mixture.weight.push_back(std::log(std::max(mass, 1e-300)) +
+                             detail::log_evidence(times,
+                                                  static_cast<double>(table.n),
+                                                  cells, mixture.beta.back()));
     largest = std::max(largest, mixture.weight.back());
   }
   Sum total;

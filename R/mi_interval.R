@@ -1,0 +1,201 @@
+#' Interval for mutual information
+#'
+#' Limits between which the [mutual information][mutual_info()] of `x` and `y`
+#' may be thought to lie, given the data: a credible or a confidence interval.
+#'
+#' @details
+#' | `interval` | limits | estimate |
+#' | --- | --- | --- |
+#' | `"bayes"` | equal-tailed quantiles of draws from the posterior of all cell probabilities | posterior mean |
+#' | `"jackknife"` | normal, with the delete-one jackknife's standard error | the jackknife's, without the bias of first order |
+#' | `"bootstrap"` | basic bootstrap, \eqn{2 \hat I - q}{2 I - q} with the quantiles \eqn{q} of resampled tables, which corrects for bias as the estimate does | \eqn{2 \hat I}{2 I} less the mean of the resampled tables |
+#'
+#' `"auto"` is AUTO
+#'
+#' The cells of `"bayes"` are all combinations of the levels that occur, also
+#' those without observations. With `method = est_nsb()`, the default, the prior
+#' is the mixture of symmetric Dirichlet distributions that is uniform in the
+#' expected joint entropy; with `est_dirichlet(a)` it is the one with parameter
+#' `a`. The other two kinds are for any estimator, by default [est_plugin()].
+#'
+#' Limits and estimates below 0 are given as they are: information is not
+#' negative, but a limit far below 0 tells how uncertain the data leave it.
+#'
+#' @section Coverage:
+#' COVERAGE
+#'
+#' @inheritParams mi_test
+#' @param method An [estimator][is_estimator] for discrete variables: see
+#'   *Details*.
+#' @param interval The kind of interval: see *Details*.
+#' @param level Probability of the interval.
+#' @param draws Number of draws from the posterior, or of resampled tables.
+#' @return An object of class `infosift_interval`: a list with `estimate` and
+#'   `limits`, in bits by default, `level`, `interval`, `method`, `n`, `draws`
+#'   and `base`. As a data frame it is one row.
+#' @references `r cite("nemenman2002")`
+#'
+#' `r cite("efron1981")`
+#'
+#' `r cite("efron1979")`
+#'
+#' `r cite("davison1997")`
+#' @family inference
+#' @export
+#' @examples
+#' counts <- as.table(matrix(c(40, 10, 10, 40), 2))
+#' mutual_info(counts) # 0.2781 bits
+#'
+#' # Without draws: 0.2780, from 0.1215 to 0.4346 bits
+#' mi_interval(counts, interval = "jackknife")
+#'
+#' set.seed(1)
+#' mi_interval(counts)
+mi_interval <- function(x = NULL, y = NULL, given = NULL, ..., method = "auto",
+                        interval = c("auto", "bayes", "jackknife", "bootstrap"),
+                        level = 0.95, draws = 2000, base = 2, na_rm = FALSE,
+                        threads = NULL) {
+  check_dots_empty(...)
+  interval <- check_choice(
+    interval, c("auto", "bayes", "jackknife", "bootstrap")
+  )
+  check_level(level)
+  check_count(draws, min = 100)
+  log_base(base)
+  refuse_pmf(x)
+  sample <- as_sample(
+    list(x = x, y = y, given = given), na_rm, optional = "given"
+  )
+  by_default <- identical(as_estimator(method), "auto")
+  method <- resolve_discrete(method, sample, "mi_interval")
+  check_counts(sample, current_env())
+  plan <- plan_interval(interval, method, by_default)
+  found <- interval_table(sample, plan, level, draws, threads)
+  new_interval(found, plan, level, draws, base, describe_blocks(sample$blocks))
+}
+
+check_level <- function(level, arg = caller_arg(level), call = caller_env()) {
+  if (is.numeric(level) && length(level) == 1 && is.finite(level) &&
+    level > 0 && level < 1) {
+    return(invisible(level))
+  }
+  abort(
+    "{.arg {arg}} must be a number between 0 and 1, not {describe(level)}.",
+    class = "argument", call = call
+  )
+}
+
+# Which kind of interval, and the estimator or prior for it, as the core takes
+# them: for a prior, the name and a number `a` if it is a single Dirichlet.
+plan_interval <- function(interval, method, by_default, call = caller_env()) {
+  is_prior <- method$name %in% c("nsb", "dirichlet")
+  if (interval == "auto") {
+    interval <- if (is_prior || by_default) "bayes" else "bootstrap"
+  }
+  if (interval != "bayes") return(list(interval = interval, method = method))
+  if (by_default) return(list(interval = interval, method = list(name = "nsb")))
+  if (!is_prior) {
+    abort(
+      c(
+        "{.code interval = \"bayes\"} needs a prior, and {.code {format(method)}} is none.",
+        i = "Leave {.arg method} out, or use {.code interval = \"bootstrap\"}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  if (method$name == "dirichlet" && !(is.numeric(method$a) && method$a > 0)) {
+    abort(
+      c(
+        "A prior needs a number above 0 in advance per cell, not {.code {format(method)}}.",
+        i = "Use {.code est_dirichlet(0.5)} or {.fn est_nsb}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  list(interval = interval, method = method)
+}
+
+interval_table <- function(sample, plan, level, draws, threads,
+                           call = caller_env()) {
+  n <- if (is.null(sample$mass)) length(all_columns(sample)[[1]]) else sum(sample$mass)
+  if (plan$interval != "jackknife" && n >= 2^31) {
+    abort(
+      c(
+        "The table has {format(n)} observations, too many for draws: there must be fewer than 2^31.",
+        i = "Use {.code interval = \"jackknife\"}."
+      ),
+      class = "size", call = call
+    )
+  }
+  found <- mi_interval_cpp(
+    encode(sample, est_plugin()), plan$method, plan$interval, level, draws,
+    thread_count(threads), progress_bar("Drawing tables")
+  )
+  if (is.null(found)) {
+    given <- "given" %in% names(sample$blocks)
+    abort(
+      c(
+        "{.arg x} or {.arg y} has a single value{if (given) ' at every value of `given`'}.",
+        i = "Such data say nothing about information: two values of each are needed."
+      ),
+      class = "size", call = call
+    )
+  }
+  found
+}
+
+new_interval <- function(found, plan, level, draws, base, variables) {
+  size <- log(base)
+  method <- plan$method
+  label <- if (is_estimator(method)) format(method) else "est_nsb()"
+  structure(
+    list(
+      estimate = found[1] / size,
+      limits = c(lower = found[2], upper = found[3]) / size,
+      level = level,
+      interval = plan$interval,
+      method = label,
+      n = found[4],
+      draws = if (plan$interval == "jackknife") NA_integer_ else as.integer(draws),
+      base = base,
+      variables = variables
+    ),
+    class = "infosift_interval"
+  )
+}
+
+#' @export
+format.infosift_interval <- function(x, digits = 4, ...) {
+  shown <- format(round(c(x$estimate, x$limits), digits), nsmall = digits, trim = TRUE)
+  paste0(
+    shown[1], " ", unit_name(x$base), ", ", format(100 * x$level), " % ",
+    if (x$interval == "bayes") "credible" else "confidence",
+    " interval ", shown[2], " to ", shown[3]
+  )
+}
+
+#' @export
+print.infosift_interval <- function(x, digits = 4, ...) {
+  how <- switch(x$interval,
+    bayes = paste("posterior, prior of", x$method),
+    jackknife = paste("jackknife of", x$method),
+    bootstrap = paste("basic bootstrap of", x$method)
+  )
+  cat(
+    "<interval> mutual information of ", x$variables, "\n",
+    format(x, digits = digits), "\n",
+    how, ", n = ", format(x$n),
+    if (!is.na(x$draws)) paste0(", ", x$draws, " draws"), "\n",
+    sep = ""
+  )
+  invisible(x)
+}
+
+#' @export
+as.data.frame.infosift_interval <- function(x, ...) {
+  data.frame(
+    estimate = x$estimate, lower = x$limits[["lower"]],
+    upper = x$limits[["upper"]], level = x$level, interval = x$interval,
+    method = x$method, n = x$n, unit = unit_name(x$base)
+  )
+}
