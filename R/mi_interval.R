@@ -85,16 +85,21 @@ check_level <- function(level, arg = caller_arg(level), call = caller_env()) {
   )
 }
 
-# Which kind of interval, and the estimator or prior for it, as the core takes
-# them: for a prior, the name and a number `a` if it is a single Dirichlet.
+# Which kind of interval, and the estimator or prior for it.
 plan_interval <- function(interval, method, by_default, call = caller_env()) {
   is_prior <- method$name %in% c("nsb", "dirichlet")
   if (interval == "auto") {
-    interval <- if (is_prior || by_default) "bayes" else "bootstrap"
+    interval <- if (is_prior || by_default) "tested" else "bootstrap"
   }
-  if (interval != "bayes") return(list(interval = interval, method = method))
-  if (by_default) return(list(interval = interval, method = list(name = "nsb")))
-  if (!is_prior) {
+  if (interval %in% c("bayes", "tested")) {
+    # The core knows priors by their name; NSB has no parameter.
+    if (by_default) method <- list(name = "nsb") else check_prior(method, call)
+  }
+  list(interval = interval, method = method)
+}
+
+check_prior <- function(method, call) {
+  if (!method$name %in% c("nsb", "dirichlet")) {
     abort(
       c(
         "{.code interval = \"bayes\"} needs a prior, and {.code {format(method)}} is none.",
@@ -112,7 +117,6 @@ plan_interval <- function(interval, method, by_default, call = caller_env()) {
       class = "unsupported", call = call
     )
   }
-  list(interval = interval, method = method)
 }
 
 interval_table <- function(sample, plan, level, draws, threads,
@@ -145,18 +149,17 @@ interval_table <- function(sample, plan, level, draws, threads,
 }
 
 new_interval <- function(found, plan, level, draws, base, variables) {
-  size <- log(base)
   method <- plan$method
-  label <- if (is_estimator(method)) format(method) else "est_nsb()"
   structure(
     list(
-      estimate = found[1] / size,
-      limits = c(lower = found[2], upper = found[3]) / size,
+      estimate = found$estimate / log(base),
+      limits = found$limits / log(base),
       level = level,
-      interval = plan$interval,
-      method = label,
-      n = found[4],
+      interval = if (plan$interval == "tested") "bayes" else plan$interval,
+      method = if (is_estimator(method)) format(method) else "est_nsb()",
+      n = found$n,
       draws = if (plan$interval == "jackknife") NA_integer_ else as.integer(draws),
+      p.value = found$p_value,
       base = base,
       variables = variables
     ),
@@ -166,7 +169,9 @@ new_interval <- function(found, plan, level, draws, base, variables) {
 
 #' @export
 format.infosift_interval <- function(x, digits = 4, ...) {
-  shown <- format(round(c(x$estimate, x$limits), digits), nsmall = digits, trim = TRUE)
+  shown <- format(
+    round(c(x$estimate, x$limits), digits), nsmall = digits, trim = TRUE
+  )
   paste0(
     shown[1], " ", unit_name(x$base), ", ", format(100 * x$level), " % ",
     if (x$interval == "bayes") "credible" else "confidence",
@@ -177,18 +182,31 @@ format.infosift_interval <- function(x, digits = 4, ...) {
 #' @export
 print.infosift_interval <- function(x, digits = 4, ...) {
   how <- switch(x$interval,
-    bayes = paste("posterior, prior of", x$method),
-    jackknife = paste("jackknife of", x$method),
-    bootstrap = paste("basic bootstrap of", x$method)
+    bayes = "posterior, prior of",
+    jackknife = "jackknife of",
+    bootstrap = "basic bootstrap of"
   )
   cat(
     "<interval> mutual information of ", x$variables, "\n",
     format(x, digits = digits), "\n",
-    how, ", n = ", format(x$n),
+    how, " ", x$method, ", n = ", format(x$n),
     if (!is.na(x$draws)) paste0(", ", x$draws, " draws"), "\n",
     sep = ""
   )
+  if (!is.na(x$p.value)) {
+    rejected <- x$p.value <= 1 - x$level
+    cat(
+      "independence is ", if (!rejected) "not ", "rejected (p ",
+      format_p(x$p.value), "): the lower limit is ",
+      if (rejected) "that of the posterior" else "0", "\n",
+      sep = ""
+    )
+  }
   invisible(x)
+}
+
+format_p <- function(p) {
+  if (p < 1e-16) "< 1e-16" else paste("=", format(p, digits = 2))
 }
 
 #' @export

@@ -19,7 +19,7 @@ truths <- list(
     p / sum(p)
   }
 )
-kinds <- c("bayes", "jackknife", "bootstrap")
+kinds <- c("auto", "bayes", "jackknife", "bootstrap")
 
 covers <- function(p, n) {
   truth <- mutual_info(pmf(p))
@@ -49,8 +49,8 @@ for (k in sizes) {
         k = k, n = n, truth = truth, kind = kinds,
         coverage = share[1, ], width = share[2, ], above = share[3, ]
       )
-      print(rows[[length(rows)]], row.names = FALSE)
     }
+    print(do.call(rbind, rows[length(rows) - 3:0]), row.names = FALSE, digits = 2)
   }
 }
 result <- do.call(rbind, rows)

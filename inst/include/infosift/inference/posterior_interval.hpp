@@ -12,6 +12,7 @@
 
 #include "infosift/inference/contingency.hpp"
 #include "infosift/inference/interval.hpp"
+#include "infosift/inference/table_test.hpp"
 #include "infosift/support/digamma.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/random.hpp"
@@ -167,6 +168,32 @@ inline Interval posterior_interval(const DirichletMixture& mixture,
                                    const Execution& run = {}) {
   return percentile_interval(posterior_info(mixture, table, draws, seed, run),
                              level);
+}
+
+/// posterior_interval(), with the lower limit 0 unless independence is rejected
+/// at 1 - level, and the p-value of that. A posterior of information has no
+/// mass at 0, so that its own lower limit is above 0 also where there is none.
+struct TestedInterval {
+  Interval interval;
+  double p_value;
+};
+
+inline TestedInterval tested_interval(const DirichletMixture& mixture,
+                                      const Contingency& table, double level,
+                                      std::size_t draws, std::uint64_t seed,
+                                      const Execution& run = {}) {
+  // Few drawn tables are enough for a decision; one 2 x 2 table is enumerated.
+  constexpr std::size_t tables = 49;
+  const bool smooth = degrees_of_freedom(strata(table)) > 1.0;
+  const auto test = table_test(Plugin{}, table,
+                               {smooth ? TableTest::gamma : TableTest::exact,
+                                tables, [seed] { return ~seed; }},
+                               run);
+  TestedInterval result{
+      posterior_interval(mixture, table, level, draws, seed, run),
+      test->p_value};
+  if (result.p_value > 1.0 - level) result.interval.lower = 0.0;
+  return result;
 }
 
 }  // namespace infosift
