@@ -21,6 +21,10 @@ cond_entropy_cpp <- function(sample, estimator) {
     .Call(`_infosift_cond_entropy_cpp`, sample, estimator)
 }
 
+entropy_posterior_cpp <- function(sample, estimator) {
+    .Call(`_infosift_entropy_posterior_cpp`, sample, estimator)
+}
+
 kl_divergence_cpp <- function(p, q) {
     .Call(`_infosift_kl_divergence_cpp`, p, q)
 }

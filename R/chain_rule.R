@@ -8,8 +8,9 @@
 #' @details
 #' The total does not depend on the order of the variables, but the terms do: a
 #' variable gets only what those before it have not told already, and may get
-#' more than it would alone. Terms are never negative, and they add up to the
-#' total to machine precision. Variables must be discrete.
+#' more than it would alone. They add up to the total to machine precision, and
+#' with the plug-in and other cell estimators are never negative. Variables must
+#' be discrete.
 #'
 #' With `terms` and `total` alone nothing is estimated: one of them may be `NA`,
 #' and is found from the others.
@@ -59,11 +60,11 @@ chain_rule <- function(x = NULL, ...) {
 #' @rdname chain_rule
 #' @export
 chain_rule.formula <- function(x, data = NULL, ..., order = NULL, method = "auto",
-                               base = 2, na_rm = FALSE) {
+                               base = 2, na_rm = FALSE, weights = NULL) {
   check_dots_empty(...)
   parts <- formula_parts(x, data)
   roles <- list(x = as.data.frame(parts$x, optional = TRUE), y = parts$y)
-  sample <- as_sample(roles, na_rm)
+  sample <- as_sample(roles, na_rm, weights = weights)
   chain_from_sample(sample, order, parts$target, method, base)
 }
 
@@ -71,7 +72,7 @@ chain_rule.formula <- function(x, data = NULL, ..., order = NULL, method = "auto
 #' @export
 chain_rule.default <- function(x = NULL, y = NULL, ..., order = NULL,
                                terms = NULL, total = NULL, method = "auto",
-                               base = 2, na_rm = FALSE) {
+                               base = 2, na_rm = FALSE, weights = NULL) {
   check_dots_empty(...)
   if (is.null(x)) return(chain_from_numbers(terms, total, base))
   if (!is.null(terms) || !is.null(total)) {
@@ -89,7 +90,7 @@ chain_rule.default <- function(x = NULL, y = NULL, ..., order = NULL,
       class = "argument"
     )
   }
-  sample <- as_sample(list(x = x, y = y), na_rm)
+  sample <- as_sample(list(x = x, y = y), na_rm, weights = weights)
   target <- if (is_counted(x)) {
     paste(names(sample$blocks$y), collapse = ", ")
   } else {
@@ -117,7 +118,7 @@ chain_from_sample <- function(sample, order, target, method, base,
   )
   sample$blocks <- blocks
   method <- resolve_discrete(method, sample, "chain_rule", call)
-  info <- chain_rule_cpp(encode(sample, method), method) / unit
+  info <- chain_rule_cpp(encode(sample, method, call), method) / unit
   given <- vapply(seq_along(order), function(j) {
     known <- paste(order[seq_len(j - 1)], collapse = ", ")
     paste0(if (j > 1) " | ", known)

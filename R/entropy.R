@@ -30,10 +30,10 @@
 #' # Of one bit, a channel that is right eight times out of ten leaves 0.7219
 #' cond_entropy(pmf(matrix(c(0.4, 0.1, 0.1, 0.4), 2)))
 entropy <- function(x = NULL, ..., method = "auto", base = 2, na_rm = FALSE,
-                    threads = NULL) {
+                    weights = NULL, threads = NULL) {
   check_dots_empty(...)
   unit <- log_base(base)
-  sample <- as_sample(list(x = x), na_rm)
+  sample <- as_sample(list(x = x), na_rm, weights = weights)
   method <- resolve_entropy_method(method, sample)
   value <- entropy_cpp(encode(sample, method), method, thread_count(threads))
   if (method$name == "kl" && !is.finite(value)) {
@@ -52,7 +52,8 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
   method <- as_estimator(method, call)
   if (sample$kind != "data") return(resolve_method(method, sample, call))
   discrete <- vapply(all_columns(sample), is_discrete, NA)
-  if (any(discrete) && !all(discrete) && !identical(method, est_plugin())) {
+  by_count <- !identical(method, "auto") && family_of(method) == "discrete"
+  if (any(discrete) && !all(discrete) && !by_count) {
     abort(
       c(
         "{.arg x} has discrete and numeric columns: their joint entropy is not defined.",
@@ -65,8 +66,11 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
     if (!all(discrete)) check_untied(sample, call)
     method <- if (all(discrete)) est_plugin() else est_kl()
   }
+  method <- settle_family(method, discrete)
   if (family_of(method) == "discrete") {
-    check_discrete_columns(sample, "est_plugin", TRUE, call)
+    check_supported(method, sample, call)
+  } else if (!is.null(sample$mass)) {
+    check_supported(method, sample, call)
   } else if (method$name != "kl" || any(discrete)) {
     abort(
       c(
@@ -103,10 +107,10 @@ check_untied <- function(sample, call) {
 #' @rdname entropy
 #' @export
 cond_entropy <- function(x = NULL, given = NULL, ..., method = "auto", base = 2,
-                         na_rm = FALSE) {
+                         na_rm = FALSE, weights = NULL) {
   check_dots_empty(...)
   unit <- log_base(base)
-  sample <- as_sample(list(x = x, given = given), na_rm)
+  sample <- as_sample(list(x = x, given = given), na_rm, weights = weights)
   method <- resolve_discrete(method, sample, "cond_entropy")
   cond_entropy_cpp(encode(sample, method), method) / unit
 }

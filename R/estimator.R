@@ -15,6 +15,15 @@ new_estimator <- function(name, label, family, ...) {
 constructors <- function() {
   list(
     plugin = est_plugin,
+    miller_madow = est_miller_madow,
+    jackknife = est_jackknife,
+    shrink = est_shrink,
+    dirichlet = est_dirichlet,
+    chao_shen = est_chao_shen,
+    chao_wang_jost = est_chao_wang_jost,
+    grassberger = est_grassberger,
+    nsb = est_nsb,
+    adaptive = est_adaptive,
     ksg = est_ksg,
     ross = est_ross,
     mixed = est_mixed,
@@ -22,15 +31,22 @@ constructors <- function() {
   )
 }
 
-# "discrete" estimators work on counts, "neighbours" on points.
+# "discrete" estimators work on counts, "neighbours" on points; "any" serves
+# both, and settle_family() says which a sample needs.
 family_of <- function(method) attr(method, "family")
+
+settle_family <- function(method, discrete) {
+  if (family_of(method) == "any") {
+    attr(method, "family") <- if (all(discrete)) "discrete" else "neighbours"
+  }
+  method
+}
 
 #' Is it an estimator?
 #'
 #' The `method` argument of the information measures takes an estimator: the
-#' value of [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()] or
-#' [est_kl()], or the name of one (`"plugin"`, `"ksg"`, `"ross"`, `"mixed"`,
-#' `"kl"`) for its default parameters.
+#' value of one of the functions below, or what follows `est_` in its name, as
+#' `"ksg"`, for its default parameters.
 #'
 #' @param x Any object.
 #' @return `TRUE` or `FALSE`.
@@ -67,7 +83,10 @@ format.infosift_estimator <- function(x, ...) {
   values <- vapply(
     unclass(x)[-1],
     function(value) {
-      if (is.character(value)) paste0("\"", value, "\"") else format(value)
+      if (is.character(value)) return(paste0("\"", value, "\""))
+      value <- vapply(value, format, "")
+      if (length(value) == 1) return(value)
+      paste0("c(", paste(value, collapse = ", "), ")")
     },
     character(1)
   )

@@ -10,12 +10,15 @@
 #' @section Information measures:
 #' [entropy()], [cond_entropy()], [mutual_info()], [cond_mutual_info()],
 #' [pointwise_mutual_info()], [information_gain()], [kl_divergence()],
-#' [cross_entropy()]
+#' [cross_entropy()], [entropy_posterior()]
 #' @section Several variables:
 #' [chain_rule()], [total_correlation()], [dual_total_correlation()],
 #' [interaction_info()], [data_processing()]
 #' @section Estimators:
-#' [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]
+#' Discrete: [est_plugin()], [est_miller_madow()], [est_jackknife()],
+#' [est_shrink()], [est_dirichlet()], [est_chao_shen()],
+#' [est_chao_wang_jost()], [est_grassberger()], [est_nsb()]; numeric and mixed:
+#' [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]; [est_adaptive()]
 #' @section Inference:
 #' [mi_test()], [mi_interval()]
 #' @section Screening:

@@ -33,14 +33,15 @@ all_columns <- function(sample) unlist(unname(sample$blocks), recursive = FALSE)
 resolve_method <- function(method, sample, call = caller_env()) {
   method <- as_estimator(method, call)
   if (sample$kind != "data") {
-    check_counts_method(method, sample, call)
-    return(if (identical(method, "auto")) est_plugin() else method)
+    return(check_counts_method(method, sample, call))
   }
   columns <- all_columns(sample)
+  discrete <- vapply(columns, is_discrete, NA)
   method <- choose_method(
-    method, vapply(columns, is_discrete, NA),
+    method, discrete,
     tied = any(vapply(columns, is_tied, NA))
   )$method
+  method <- settle_family(method, discrete)
   check_supported(method, sample, call)
   method
 }
@@ -50,6 +51,7 @@ resolve_discrete <- function(method, sample, what, call = caller_env()) {
   method <- as_estimator(method, call)
   by_name <- !identical(method, "auto")
   if (!by_name) method <- est_plugin()
+  method <- settle_family(method, TRUE)
   if (family_of(method) != "discrete") {
     abort(
       c(
@@ -59,28 +61,68 @@ resolve_discrete <- function(method, sample, what, call = caller_env()) {
       class = "unsupported", call = call
     )
   }
-  if (sample$kind == "data") check_discrete_columns(sample, what, by_name, call)
+  if (sample$kind != "data") return(check_counts_method(method, sample, call))
+  check_discrete_columns(sample, what, by_name, call)
+  check_whole_counts(method, sample, call)
   method
 }
 
+# The estimator for a table or pmf.
 check_counts_method <- function(method, sample, call) {
-  if (identical(method, "auto") || family_of(method) == "discrete") return()
-  abort(
-    c(
-      "{.code {format(method)}} needs data; it cannot be computed from a {sample$kind}.",
-      i = "Use {.fn est_plugin}, or give the observations."
-    ),
-    class = "unsupported", call = call
-  )
+  if (identical(method, "auto")) return(est_plugin())
+  method <- settle_family(method, TRUE)
+  if (family_of(method) != "discrete") {
+    abort(
+      c(
+        "{.code {format(method)}} needs data; it cannot be computed from a {sample$kind}.",
+        i = "Use {.fn est_plugin}, or give the observations."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  if (sample$kind == "pmf" && method$name != "plugin") {
+    abort(
+      c(
+        "{.code {format(method)}} corrects for the size of a sample, and a pmf is known exactly.",
+        i = "Use {.fn est_plugin}, or give counts as a table."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  check_whole_counts(method, sample, call)
+  method
 }
 
 check_supported <- function(method, sample, call) {
+  if (family_of(method) == "discrete") {
+    check_discrete_columns(sample, paste0("est_", method$name), TRUE, call)
+    return(check_whole_counts(method, sample, call))
+  }
+  if (!is.null(sample$mass)) {
+    abort(
+      c(
+        "{.code {format(method)}} does not take {.arg weights}.",
+        i = "Discrete estimators do, as {.fn est_plugin}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
   switch(method$name,
-    plugin = check_discrete_columns(sample, "est_plugin", TRUE, call),
     ksg = check_ksg(method, sample, call),
     ross = check_ross(method, sample, call),
     mixed = check_neighbours(method, sample, call),
-    kl = refuse_kl(call)
+    kl = refuse_kl(call),
+    adaptive = refuse_adaptive(call)
+  )
+}
+
+refuse_adaptive <- function(call) {
+  abort(
+    c(
+      "{.fn est_adaptive} is for discrete variables.",
+      i = "{.fn est_ksg} and {.fn est_mixed} are for the information in numeric variables."
+    ),
+    class = "unsupported", call = call
   )
 }
 
@@ -108,7 +150,7 @@ check_discrete_columns <- function(sample, what, by_name, call) {
       } else {
         "If its values are categories, use {.fn factor}."
       },
-      i = if (what == "est_plugin") "{.fn est_ksg} and {.fn est_mixed} are for the information in numeric variables."
+      i = if (startsWith(what, "est_")) "{.fn est_ksg} and {.fn est_mixed} are for the information in numeric variables."
     ),
     class = "unsupported", call = call
   )
@@ -208,7 +250,7 @@ warn_ties <- function(method, sample, call) {
 
 # The sample as the core takes it: a variable is a list of `columns` (codes or
 # numbers) and `n_levels`, which is 0 for a numeric column.
-encode <- function(sample, method) {
+encode <- function(sample, method, call = caller_env()) {
   encoded <- lapply(sample$blocks, function(columns) {
     columns <- lapply(unname(columns), encode_column, family_of(method))
     list(
@@ -216,7 +258,10 @@ encode <- function(sample, method) {
       n_levels = vapply(columns, `[[`, 0, "n_levels")
     )
   })
-  list(blocks = encoded, mass = sample$mass)
+  list(
+    blocks = encoded, mass = sample$mass,
+    alphabet = resolve_alphabet(method, sample, call)
+  )
 }
 
 check_codes <- function(column) {

@@ -92,8 +92,8 @@ plan_interval <- function(interval, method, by_default, call = caller_env()) {
     interval <- if (is_prior || by_default) "tested" else "bootstrap"
   }
   if (interval %in% c("bayes", "tested")) {
-    # The core knows priors by their name; NSB has no parameter.
-    if (by_default) method <- list(name = "nsb") else check_prior(method, call)
+    if (by_default) method <- est_nsb()
+    check_prior(method, call)
   }
   list(interval = interval, method = method)
 }
@@ -104,6 +104,15 @@ check_prior <- function(method, call) {
       c(
         "{.code interval = \"bayes\"} needs a prior, and {.code {format(method)}} is none.",
         i = "Leave {.arg method} out, or use {.code interval = \"bootstrap\"}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  if (is.numeric(method$alphabet)) {
+    abort(
+      c(
+        "A posterior of information is over the levels that occur, not an {.arg alphabet} of others.",
+        i = "Leave {.arg alphabet} out of {.code {format(method)}}."
       ),
       class = "unsupported", call = call
     )
@@ -132,7 +141,7 @@ interval_table <- function(sample, plan, level, draws, threads,
     )
   }
   found <- mi_interval_cpp(
-    encode(sample, est_plugin()), plan$method, plan$interval, level, draws,
+    encode(sample, plan$method), plan$method, plan$interval, level, draws,
     thread_count(threads), progress_bar("Drawing tables")
   )
   if (is.null(found)) {
@@ -156,7 +165,7 @@ new_interval <- function(found, plan, level, draws, base, variables) {
       limits = found$limits / log(base),
       level = level,
       interval = if (plan$interval == "tested") "bayes" else plan$interval,
-      method = if (is_estimator(method)) format(method) else "est_nsb()",
+      method = paste0("est_", method$name, if (method$name == "dirichlet") paste0("(", format(method$a), ")") else "()"),
       n = found$n,
       draws = if (plan$interval == "jackknife") NA_integer_ else as.integer(draws),
       p.value = found$p_value,

@@ -45,24 +45,28 @@
 #' # Hair, eye colour and sex of students
 #' total_correlation(HairEyeColor) # 0.2026 bits
 total_correlation <- function(x = NULL, ..., method = "auto", base = 2,
-                              na_rm = FALSE) {
-  check_dots_empty(...)
-  among(x, total_correlation_cpp, "total_correlation", method, base, na_rm)
-}
-
-#' @rdname total_correlation
-#' @export
-dual_total_correlation <- function(x = NULL, ..., method = "auto", base = 2,
-                                   na_rm = FALSE) {
+                              na_rm = FALSE, weights = NULL) {
   check_dots_empty(...)
   among(
-    x, dual_total_correlation_cpp, "dual_total_correlation", method, base, na_rm
+    x, total_correlation_cpp, "total_correlation", method, base, na_rm, weights
   )
 }
 
 #' @rdname total_correlation
 #' @export
-interaction_info <- function(x = NULL, ..., method = "auto", base = 2, na_rm = FALSE) {
+dual_total_correlation <- function(x = NULL, ..., method = "auto", base = 2,
+                                   na_rm = FALSE, weights = NULL) {
+  check_dots_empty(...)
+  among(
+    x, dual_total_correlation_cpp, "dual_total_correlation", method, base,
+    na_rm, weights
+  )
+}
+
+#' @rdname total_correlation
+#' @export
+interaction_info <- function(x = NULL, ..., method = "auto", base = 2,
+                             na_rm = FALSE, weights = NULL) {
   check_dots_empty(...)
   variables <- if (is_counted(x)) length(dim(x)) else NCOL(x)
   if (variables > 20) {
@@ -74,12 +78,15 @@ interaction_info <- function(x = NULL, ..., method = "auto", base = 2, na_rm = F
       class = "size"
     )
   }
-  among(x, interaction_info_cpp, "interaction_info", method, base, na_rm)
+  among(
+    x, interaction_info_cpp, "interaction_info", method, base, na_rm, weights
+  )
 }
 
-among <- function(x, measure, name, method, base, na_rm, call = caller_env()) {
+among <- function(x, measure, name, method, base, na_rm, weights,
+                  call = caller_env()) {
   unit <- log_base(base, call)
-  sample <- as_sample(list(x = x), na_rm, call = call)
+  sample <- as_sample(list(x = x), na_rm, weights = weights, call = call)
   variables <- sample$blocks$x
   if (length(variables) < 2) {
     abort(
@@ -89,5 +96,5 @@ among <- function(x, measure, name, method, base, na_rm, call = caller_env()) {
   }
   sample$blocks <- lapply(seq_along(variables), function(i) variables[i])
   method <- resolve_discrete(method, sample, name, call)
-  measure(encode(sample, method), method) / unit
+  measure(encode(sample, method, call), method) / unit
 }

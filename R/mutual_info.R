@@ -49,6 +49,10 @@
 #' @param base Base of the logarithm: 2 for bits, `exp(1)` for nats.
 #' @param na_rm Leave out observations with a missing value? Otherwise they are
 #'   an error. Infinite values always are.
+#' @param weights How often each observation counts: a vector of numbers of at
+#'   least 0, for data and discrete estimators. Whole numbers give what repeating
+#'   the rows would; fractions are for [est_plugin()] only. Observations of weight
+#'   0 are left out.
 #' @param threads Number of threads, see [thread_count()].
 #' @return A number, in bits by default.
 #' @references `r cite("shannon1948")`
@@ -75,10 +79,10 @@
 #' mutual_info(margin(pmf(xor), c("X", "Z")))
 #' cond_mutual_info(pmf(xor), y = "Z", given = "Y")
 mutual_info <- function(x = NULL, y = NULL, ..., method = "auto", base = 2,
-                        na_rm = FALSE, threads = NULL) {
+                        na_rm = FALSE, weights = NULL, threads = NULL) {
   check_dots_empty(...)
   unit <- log_base(base)
-  sample <- as_sample(list(x = x, y = y), na_rm)
+  sample <- as_sample(list(x = x, y = y), na_rm, weights = weights)
   shared_info(sample, method, threads) / unit
 }
 
@@ -86,18 +90,24 @@ mutual_info <- function(x = NULL, y = NULL, ..., method = "auto", base = 2,
 #' @param given The conditioning variable, as `x` and `y`.
 #' @export
 cond_mutual_info <- function(x = NULL, y = NULL, given = NULL, ...,
-                             method = "auto", base = 2, na_rm = FALSE, threads = NULL) {
+                             method = "auto", base = 2, na_rm = FALSE,
+                             weights = NULL, threads = NULL) {
   check_dots_empty(...)
   unit <- log_base(base)
-  sample <- as_sample(list(x = x, y = y, given = given), na_rm)
+  sample <- as_sample(
+    list(x = x, y = y, given = given), na_rm,
+    weights = weights
+  )
   shared_info(sample, method, threads) / unit
 }
 
 # I(X; Y | given) in nats; without a block `given`, I(X; Y).
 shared_info <- function(sample, method, threads, call = caller_env()) {
-  measure_shared(sample, resolve_method(method, sample, call), threads)
+  measure_shared(sample, resolve_method(method, sample, call), threads, call)
 }
 
-measure_shared <- function(sample, method, threads) {
-  cond_mutual_info_cpp(encode(sample, method), method, thread_count(threads))
+measure_shared <- function(sample, method, threads, call = caller_env()) {
+  cond_mutual_info_cpp(
+    encode(sample, method, call), method, thread_count(threads)
+  )
 }

@@ -40,6 +40,15 @@ pointwise_mutual_info <- function(x = NULL, y = NULL, given = NULL, ...,
   }
   sample <- as_sample(roles, na_rm, optional = optional)
   method <- resolve_method(method, sample)
+  if (family_of(method) == "discrete" && method$name != "plugin") {
+    abort(
+      c(
+        "{.fn {paste0('est_', method$name)}} corrects entropies as a whole and gives no pointwise values.",
+        i = "Use {.fn est_plugin}."
+      ),
+      class = "unsupported"
+    )
+  }
   local <- pointwise_mutual_info_cpp(
     encode(sample, method), method, thread_count(threads)
   ) / unit

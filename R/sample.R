@@ -1,7 +1,8 @@
 # What the measures are computed from. A sample is a list of
 #   blocks  named list of variables (x, y, given, ...), each a named list of
 #           columns: one entry per observation, or per cell of a table
-#   mass    NULL for data; for a table or pmf the mass of each cell
+#   mass    for a table or pmf the mass of each cell; for data the weights, or
+#           NULL if each observation counts once
 #   kind    "data", "table" or "pmf"
 #   positions  of a table or pmf, the dimensions of each block
 
@@ -15,9 +16,10 @@ is_discrete <- function(column) {
 # `roles` is a named list, the first of them `x`: data, or a table or pmf whose
 # dimensions the other roles name. `optional` roles may be NULL.
 as_sample <- function(roles, na_rm = FALSE, optional = character(),
-                      call = caller_env()) {
+                      weights = NULL, call = caller_env()) {
   check_flag(na_rm, call = call)
   if (is_counted(roles$x)) {
+    if (!is.null(weights)) refuse_weights(roles$x, call)
     return(sample_from_table(roles$x, roles[-1], optional, call))
   }
   absent <- vapply(roles, is.null, NA)
@@ -39,8 +41,24 @@ as_sample <- function(roles, na_rm = FALSE, optional = character(),
   })
   names(blocks) <- names(roles)
   check_same_length(blocks, call)
+  if (!is.null(weights)) {
+    check_weights(weights, length(blocks[[1]][[1]]), call)
+    blocks$weights <- list(weights = weights)
+  }
+  weighted_sample(complete_rows(blocks, na_rm, call))
+}
+
+# Observations with a block of weights among their blocks, or without one.
+weighted_sample <- function(blocks) {
+  weights <- blocks$weights$weights
+  blocks$weights <- NULL
+  if (!is.null(weights) && any(weights == 0)) {
+    blocks <- lapply(blocks, lapply, function(column) column[weights > 0])
+    weights <- weights[weights > 0]
+  }
   list(
-    blocks = complete_rows(blocks, na_rm, call), mass = NULL, kind = "data"
+    blocks = blocks, mass = if (!is.null(weights)) as.double(weights),
+    kind = "data"
   )
 }
 

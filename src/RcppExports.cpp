@@ -65,6 +65,17 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// entropy_posterior_cpp
+Rcpp::NumericVector entropy_posterior_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
+RcppExport SEXP _infosift_entropy_posterior_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    rcpp_result_gen = Rcpp::wrap(entropy_posterior_cpp(sample, estimator));
+    return rcpp_result_gen;
+END_RCPP
+}
 // kl_divergence_cpp
 double kl_divergence_cpp(const std::vector<double>& p, const std::vector<double>& q);
 RcppExport SEXP _infosift_kl_divergence_cpp(SEXP pSEXP, SEXP qSEXP) {
@@ -234,6 +245,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_any_infinite_cpp", (DL_FUNC) &_infosift_any_infinite_cpp, 1},
     {"_infosift_entropy_cpp", (DL_FUNC) &_infosift_entropy_cpp, 3},
     {"_infosift_cond_entropy_cpp", (DL_FUNC) &_infosift_cond_entropy_cpp, 2},
+    {"_infosift_entropy_posterior_cpp", (DL_FUNC) &_infosift_entropy_posterior_cpp, 2},
     {"_infosift_kl_divergence_cpp", (DL_FUNC) &_infosift_kl_divergence_cpp, 2},
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},
     {"_infosift_mi_interval_cpp", (DL_FUNC) &_infosift_mi_interval_cpp, 7},

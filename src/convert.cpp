@@ -12,6 +12,13 @@ infosift::Variables DiscreteSample::variables(std::size_t i) const {
   return i < blocks.size() ? blocks[i] : infosift::Variables{};
 }
 
+infosift::Cells DiscreteSample::cells() const {
+  infosift::Cells result = infosift::count_cells(codes, mass);
+  if (!alphabet.empty()) result.alphabet = alphabet;
+  if (observed_alphabet) result.alphabet = infosift::observed_levels(result);
+  return result;
+}
+
 DiscreteSample as_discrete_sample(const Rcpp::List& sample) {
   DiscreteSample result;
   const Rcpp::List blocks = sample["blocks"];
@@ -31,6 +38,14 @@ DiscreteSample as_discrete_sample(const Rcpp::List& sample) {
   result.size = result.codes.front().size;
   const SEXP mass = sample["mass"];
   if (!Rf_isNull(mass)) result.mass = REAL(mass);
+  const SEXP alphabet = sample.containsElementNamed("alphabet")
+                            ? sample["alphabet"]
+                            : R_NilValue;
+  if (TYPEOF(alphabet) == REALSXP) {
+    result.alphabet.assign(REAL(alphabet), REAL(alphabet) + XLENGTH(alphabet));
+  } else if (!Rf_isNull(alphabet)) {
+    result.observed_alphabet = Rcpp::as<std::string>(alphabet) == "observed";
+  }
   return result;
 }
 

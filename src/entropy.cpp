@@ -30,6 +30,23 @@ double cond_entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator) {
       as_discrete_estimator(estimator));
 }
 
+// Mean and variance of the entropy of the first block.
+// [[Rcpp::export(rng = false)]]
+Rcpp::NumericVector entropy_posterior_cpp(const Rcpp::List& sample,
+                                          const Rcpp::List& estimator) {
+  const infosift::Cells cells = as_discrete_sample(sample).cells();
+  const double alphabet = cells.alphabet_size();
+  const auto method = as_discrete_estimator(estimator);
+  const auto* dirichlet = std::get_if<infosift::Dirichlet>(&method);
+  const infosift::EntropyPosterior posterior =
+      dirichlet == nullptr
+          ? infosift::entropy_posterior(infosift::Nsb{}, cells.mass, alphabet)
+          : infosift::entropy_posterior(
+                infosift::prior_count(*dirichlet, cells) / alphabet, cells.mass,
+                alphabet);
+  return {posterior.mean, posterior.variance};
+}
+
 // [[Rcpp::export(rng = false)]]
 double kl_divergence_cpp(const std::vector<double>& p,
                          const std::vector<double>& q) {

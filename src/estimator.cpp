@@ -18,11 +18,30 @@ infosift::Scale scale_of(const Rcpp::List& spec) {
   return infosift::Scale::none;
 }
 
+infosift::Dirichlet dirichlet_of(const Rcpp::List& spec) {
+  using Rule = infosift::Dirichlet::Rule;
+  const SEXP a = spec["a"];
+  if (TYPEOF(a) == STRSXP) {
+    const auto rule = Rcpp::as<std::string>(a);
+    return {rule == "perks" ? Rule::perks : Rule::minimax, 0.0};
+  }
+  return {Rule::fixed, Rcpp::as<double>(a)};
+}
+
 }  // namespace
 
 infosift::DiscreteEstimator as_discrete_estimator(const Rcpp::List& spec) {
   const std::string name = name_of(spec);
   if (name == "plugin") return infosift::Plugin{};
+  if (name == "miller_madow") return infosift::MillerMadow{};
+  if (name == "jackknife") return infosift::Jackknife{};
+  if (name == "shrink") return infosift::Shrink{};
+  if (name == "dirichlet") return dirichlet_of(spec);
+  if (name == "chao_shen") return infosift::ChaoShen{};
+  if (name == "chao_wang_jost") return infosift::ChaoWangJost{};
+  if (name == "grassberger") return infosift::Grassberger{};
+  if (name == "nsb") return infosift::Nsb{};
+  if (name == "adaptive") return infosift::AdaptiveDiscrete{};
   Rcpp::stop("Internal error: unknown discrete estimator '%s'.", name);
 }
 

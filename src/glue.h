@@ -18,8 +18,10 @@ struct DiscreteSample {
   std::vector<infosift::Variables> blocks;  ///< columns of each block
   const double* mass = nullptr;             ///< null for data
   std::size_t size = 0;                     ///< observations or cells
+  bool observed_alphabet = false;           ///< or the levels, or these:
+  std::vector<double> alphabet;
 
-  infosift::Cells cells() const { return infosift::count_cells(codes, mass); }
+  infosift::Cells cells() const;
   std::vector<infosift::Codes> block(std::size_t i) const;
   /// The columns of block i, or none if there is no such block.
   infosift::Variables variables(std::size_t i) const;

@@ -2,13 +2,13 @@
 
 namespace {
 
-// A number of observations in advance, or NSB's mixture of all numbers.
-infosift::DirichletMixture mixture_of(const Rcpp::List& prior,
-                                      const infosift::Contingency& table) {
+// A number of observations in advance per cell, or NSB's mixture of all.
+infosift::ConcentrationGrid concentration_of(
+    const Rcpp::List& prior, const infosift::Contingency& table) {
   if (Rcpp::as<std::string>(prior["name"]) == "dirichlet") {
     return {{Rcpp::as<double>(prior["a"])}, {1.0}};
   }
-  return infosift::nsb_mixture(table);
+  return infosift::nsb_concentration(table);
 }
 
 infosift::TestedInterval interval_of(const Rcpp::List& estimator,
@@ -17,12 +17,12 @@ infosift::TestedInterval interval_of(const Rcpp::List& estimator,
                                      std::size_t draws,
                                      const infosift::Execution& run) {
   if (interval == "tested") {
-    return infosift::tested_interval(mixture_of(estimator, table), table, level,
-                                     draws, draw_seed(), run);
+    return infosift::tested_interval(concentration_of(estimator, table), table,
+                                     level, draws, draw_seed(), run);
   }
   if (interval == "bayes") {
-    return {infosift::posterior_interval(mixture_of(estimator, table), table,
-                                         level, draws, draw_seed(), run),
+    return {infosift::posterior_interval(concentration_of(estimator, table),
+                                         table, level, draws, draw_seed(), run),
             NA_REAL};
   }
   return std::visit(

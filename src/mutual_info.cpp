@@ -47,12 +47,8 @@ Rcpp::NumericVector pointwise_mutual_info_cpp(const Rcpp::List& sample,
       data.mass == nullptr
           ? std::vector<double>(data.size, 1.0)
           : std::vector<double>(data.mass, data.mass + data.size);
-  return std::visit(
-      [&](const auto& method) {
-        return Rcpp::wrap(infosift::local_cond_mutual_info(
-            method, data.block(0), data.block(1), data.block(2), weight));
-      },
-      as_discrete_estimator(estimator));
+  return Rcpp::wrap(infosift::local_cond_mutual_info(
+      infosift::Plugin{}, data.block(0), data.block(1), data.block(2), weight));
 }
 
 // [[Rcpp::export(rng = false)]]

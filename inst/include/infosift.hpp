@@ -7,18 +7,28 @@
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/count_logs.hpp"
 #include "infosift/support/digamma.hpp"
+#include "infosift/support/gamma.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/random.hpp"
 #include "infosift/support/sum.hpp"
 #include "infosift/support/tails.hpp"
 
-// Discrete variables: codes, counts, plug-in formulas, best split.
+// Discrete variables: codes, counts, estimators of entropy, best split.
 #include "infosift/discrete/cells.hpp"
+#include "infosift/discrete/chao_shen.hpp"
+#include "infosift/discrete/chao_wang_jost.hpp"
 #include "infosift/discrete/codes.hpp"
+#include "infosift/discrete/expected_info.hpp"
+#include "infosift/discrete/grassberger.hpp"
+#include "infosift/discrete/jackknife.hpp"
 #include "infosift/discrete/key_index.hpp"
 #include "infosift/discrete/local.hpp"
+#include "infosift/discrete/miller_madow.hpp"
+#include "infosift/discrete/nsb.hpp"
 #include "infosift/discrete/plugin.hpp"
+#include "infosift/discrete/smoothed.hpp"
 #include "infosift/discrete/split.hpp"
+#include "infosift/discrete/strata.hpp"
 
 // Nearest neighbours: k-d tree, sorted margins, estimators.
 #include "infosift/neighbours/kd_tree.hpp"
@@ -32,6 +42,7 @@
 #include "infosift/neighbours/ties.hpp"
 
 // Measures: the closed sets of estimators and what follows from entropy.
+#include "infosift/measures/adaptive_discrete.hpp"
 #include "infosift/measures/estimator.hpp"
 #include "infosift/measures/identities.hpp"
 #include "infosift/measures/screen.hpp"

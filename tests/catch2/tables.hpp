@@ -13,6 +13,7 @@ inline infosift::Contingency tables(const std::vector<Rows>& strata) {
   infosift::Cells cells;
   cells.level.resize(3);
   cells.n_levels = {50, 50, 50};
+  cells.alphabet = {50, 50, 50};
   for (std::size_t z = 0; z < strata.size(); ++z) {
     for (std::size_t x = 0; x < strata[z].size(); ++x) {
       for (std::size_t y = 0; y < strata[z][x].size(); ++y) {

@@ -41,6 +41,7 @@ TEST_CASE("columns are taken together, and no column is one stratum") {
   infosift::Cells cells;
   cells.level = {{1, 1, 2, 2}, {1, 2, 1, 2}, {1, 2, 1, 1}};
   cells.n_levels = {2, 2, 2};
+  cells.alphabet = {2, 2, 2};
   cells.mass = {4, 3, 2, 1};
   const auto counted = infosift::contingency(cells, {0, 1}, {2}, {});
   CHECK(counted.n_x == 4);

@@ -4,8 +4,8 @@
 
 #include "tables.hpp"
 
+using infosift::ConcentrationGrid;
 using infosift::digamma;
-using infosift::DirichletMixture;
 
 namespace {
 
@@ -26,7 +26,7 @@ TEST_CASE("draws have the exact posterior mean of the information") {
     const double exact = mean_entropy({7 + 3 * b, 4 + 3 * b}) +
                          mean_entropy({6 + 2 * b, 3 + 2 * b, 2 + 2 * b}) -
                          mean_entropy({5 + b, b, 2 + b, 1 + b, 3 + b, b});
-    const auto draws = infosift::posterior_info(DirichletMixture{{b}, {1.0}},
+    const auto draws = infosift::posterior_info(ConcentrationGrid{{b}, {1.0}},
                                                 counted, 40000, 1);
     double sum = 0.0, squares = 0.0;
     for (const double value : draws) sum += value;
@@ -38,7 +38,7 @@ TEST_CASE("draws have the exact posterior mean of the information") {
 
 TEST_CASE("one stratum more or less is the same where it has no mass") {
   // A second stratum with a single pair of levels has no information.
-  const DirichletMixture tiny{{1e-9}, {1.0}};
+  const ConcentrationGrid tiny{{1e-9}, {1.0}};
   const auto one =
       infosift::posterior_info(tiny, table({{5, 2}, {1, 3}}), 20000, 2);
   const auto two = infosift::posterior_info(
@@ -53,7 +53,7 @@ TEST_CASE("one stratum more or less is the same where it has no mass") {
 
 TEST_CASE("the mixture is a distribution that follows the counts") {
   const auto mean_log = [](const infosift::Contingency& counted) {
-    const DirichletMixture mixture = infosift::nsb_mixture(counted);
+    const ConcentrationGrid mixture = infosift::nsb_concentration(counted);
     double total = 0.0, sum = 0.0;
     for (std::size_t i = 0; i < mixture.beta.size(); ++i) {
       total += mixture.weight[i];
@@ -70,7 +70,7 @@ TEST_CASE("the mixture is a distribution that follows the counts") {
 
 TEST_CASE("a posterior does not depend on the number of threads") {
   const auto counted = tables({{{12, 5}, {7, 9}}, {{3, 8, 1}, {6, 2, 4}}});
-  const auto mixture = infosift::nsb_mixture(counted);
+  const auto mixture = infosift::nsb_concentration(counted);
   infosift::Execution run;
   run.threads = 3;
   CHECK(infosift::posterior_info(mixture, counted, 500, 3, run) ==

@@ -44,7 +44,8 @@ test_that("folders depend on each other in one direction", {
     support = "support",
     discrete = c("support", "discrete"),
     neighbours = c("support", "neighbours"),
-    measures = c("support", "discrete", "neighbours", "measures")
+    measures = c("support", "discrete", "neighbours", "measures"),
+    inference = c("support", "discrete", "measures", "inference")
   )
   folders <- basename(dirname(headers[headers != "infosift.hpp"]))
   expect_setequal(folders, names(below))
@@ -144,15 +145,23 @@ test_that("the core knows every constructor", {
   }
 })
 
-test_that("the core's lists of estimators have the constructors' length", {
+test_that("the core's lists of estimators have the constructors' families", {
   header <- file.path(header_folder, "infosift", "measures", "estimator.hpp")
-  sets <- grep(
-    "^using (Discrete|Point)Estimator = std::variant<", readLines(header),
-    value = TRUE
+  text <- paste(readLines(header), collapse = " ")
+  members <- function(set) {
+    list <- sub(paste0(".*using ", set, " = *std::variant<(.*?)>;.*"), "\\1", text,
+      perl = TRUE
+    )
+    strsplit(list, ", *")[[1]]
+  }
+  families <- vapply(
+    infosift:::constructors(),
+    function(make) infosift:::family_of(make()), ""
   )
-  expect_length(sets, 2)
-  members <- unlist(strsplit(sub(".*<(.*)>;$", "\\1", sets), ", *"))
-  expect_length(members, length(infosift:::constructors()))
+  expect_length(
+    members("DiscreteEstimator"), sum(families %in% c("discrete", "any"))
+  )
+  expect_length(members("PointEstimator"), sum(families == "neighbours"))
 })
 
 test_that("the core refuses an estimator that it does not know", {

@@ -27,13 +27,15 @@ test_that("every estimator has its own class, a name and a label", {
     )
     expect_identical(method$name, name)
     expect_true(nzchar(attr(method, "label")))
-    expect_true(attr(method, "family") %in% c("discrete", "neighbours"))
+    expect_true(attr(method, "family") %in% c("discrete", "neighbours", "any"))
   }
 })
 
 test_that("formatting an estimator gives the call that makes it", {
   for (method in list(
-    est_plugin(), est_ksg(4, 2, "sd"), est_ross(), est_mixed(2), est_kl(5)
+    est_plugin(), est_ksg(4, 2, "sd"), est_ross(), est_mixed(2), est_kl(5),
+    est_dirichlet(0.3), est_dirichlet("perks", alphabet = c(3, 1e5)),
+    est_nsb("observed"), est_grassberger()
   )) {
     expect_identical(eval(str2lang(format(method))), method)
   }

@@ -104,3 +104,14 @@ test_that("local values are finite as far as masses are", {
     )
   }
 })
+
+test_that("estimators that correct entropies have no pointwise values", {
+  s <- discrete_sample(20, 1)
+  expect_error(
+    pointwise_mutual_info(s$x, s$y, method = "nsb"),
+    class = "infosift_error_unsupported"
+  )
+  expect_snapshot(
+    error_text(pointwise_mutual_info(s$x, s$y, method = "miller_madow"))
+  )
+})

@@ -87,8 +87,10 @@ test_that("the names and the order of levels do not matter", {
   }, has_levels)
 })
 
-test_that("levels that do not occur do not matter", {
-  has_levels <- vapply(cases, function(case) case$kind != "numeric", NA)
+test_that("levels that do not occur do not matter, without an alphabet", {
+  has_levels <- vapply(cases, function(case) {
+    case$kind != "numeric" && is.null(case$method$alphabet)
+  }, NA)
   for_each_case(function(method, s, seed) {
     more <- factor(s$y, c("never", levels(s$y), "unseen"))
     expect_near(
@@ -189,12 +191,18 @@ test_that("the base only changes the unit", {
   })
 })
 
+# Corrections of entropies have no parts that belong to observations.
+has_local <- vapply(cases, function(case) {
+  case$method$name == "plugin" ||
+    infosift:::family_of(case$method) == "neighbours"
+}, NA)
+
 test_that("pointwise values average to the estimate", {
   for_each_case(function(method, s, seed) {
     local <- pointwise_mutual_info(s$x, s$y, method = method)
     expect_length(local, 40)
     expect_near(mean(local), mutual_info(s$x, s$y, method = method), rounding)
-  })
+  }, has_local)
 })
 
 test_that("pointwise conditional values average to the conditional estimate", {
@@ -203,7 +211,7 @@ test_that("pointwise conditional values average to the conditional estimate", {
     expect_near(
       mean(local), cond_mutual_info(s$x, s$y, s$z, method = method), rounding
     )
-  }, given_suits)
+  }, given_suits & has_local)
 })
 
 test_that("only the estimator of Ross has no conditional form", {
@@ -217,6 +225,67 @@ test_that("conditional mutual information is symmetric", {
       cond_mutual_info(s$y, s$x, s$z, method = method), rounding
     )
   }, given_suits)
+})
+
+# Estimators of counts: all, and those that derive every margin from one table.
+count_methods <- Filter(
+  function(method) infosift:::family_of(method) != "neighbours", defaults
+)
+cell_methods <- Filter(
+  function(method) method$name %in% c("plugin", "shrink", "dirichlet"),
+  count_methods
+)
+
+test_that("data and their table give the same by every estimator of counts", {
+  for (method in count_methods) {
+    for (seed in 1:5) {
+      s <- discrete_sample(60, seed)
+      counts <- table(s[c("x", "y", "z")])
+      expect_near(
+        cond_mutual_info(counts, method = method),
+        cond_mutual_info(s$x, s$y, s$z, method = method), rounding
+      )
+      expect_near(
+        entropy(margin(counts, "x"), method = method),
+        entropy(s$x, method = method), rounding
+      )
+    }
+  }
+})
+
+test_that("the chain rule adds up for every estimator of counts, in any order", {
+  for (method in count_methods) {
+    for (seed in 1:20) {
+      s <- discrete_sample(60, seed)
+      d <- data.frame(x = s$x, z = s$z)
+      chain <- chain_rule(d, s$y, method = method)
+      expect_near(sum(chain$terms), chain$total, rounding)
+      if (method$name == "adaptive") next
+      other <- chain_rule(d, s$y, order = c("z", "x"), method = method)
+      expect_near(chain$total, other$total, rounding)
+      expect_near(
+        chain$total, mutual_info(d, s$y, method = method), rounding
+      )
+      expect_near(
+        chain$terms[[2]], cond_mutual_info(s$z, s$y, s$x, method = method),
+        rounding
+      )
+    }
+  }
+})
+
+test_that("estimators of one table of cells give no negative information", {
+  for (method in cell_methods) {
+    for (seed in 1:20) {
+      withr::local_seed(seed)
+      f <- replicate(3, factor(sample(5, 25, TRUE), 1:5), simplify = FALSE)
+      expect_gte(mutual_info(f[[1]], f[[2]], method = method), 0)
+      expect_gte(cond_mutual_info(f[[1]], f[[2]], f[[3]], method = method), 0)
+      d <- as.data.frame(f, col.names = letters[1:3])
+      expect_gte(total_correlation(d, method = method), 0)
+      expect_true(all(chain_rule(d[1:2], d$c, method = method)$terms >= 0))
+    }
+  }
 })
 
 # What is exact for the plug-in: data, the table of their counts, and the table

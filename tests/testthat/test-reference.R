@@ -26,6 +26,18 @@ test_that("plug-in values of discrete data are those of the reference", {
   expect_near(value, -0.155744557058, digits)
 })
 
+test_that("corrected values of discrete data are those of the reference", {
+  d <- fixture("disc_ref.csv")
+  value <- function(x, method) nats(mutual_info, d[[x]], d$y, method = method)
+  expect_near(value("x", est_miller_madow()), 0.252837064162, digits)
+  expect_near(value("x", est_jackknife()), 0.252099091375, digits)
+  expect_near(value("x", est_shrink()), 0.250342931744, digits)
+  expect_near(value("x", est_dirichlet("jeffreys")), 0.25530158839, digits)
+  expect_near(value("x", est_dirichlet("laplace")), 0.246363919868, digits)
+  expect_near(value("w", est_miller_madow()), 0.0559120962016, digits)
+  expect_near(value("w", est_shrink()), 0.00236500892107, digits)
+})
+
 test_that("normalised by entropies, the reference's ratios come out", {
   d <- fixture("disc_ref.csv")
   value <- mutual_info(d$x, d$y, method = "plugin")
@@ -38,10 +50,16 @@ test_that("normalised by entropies, the reference's ratios come out", {
   expect_near(value / joint, 0.104001707199, digits)
 })
 
-test_that("maximum-likelihood entropy of counts is that of the reference", {
+test_that("entropies of counts are those of the reference", {
   counts <- fixture("counts_ref.csv", header = FALSE)[[1]]
   expect_length(counts, 10)
-  expect_near(nats(entropy, as.table(counts)), 1.71043678936, digits)
+  value <- function(method) nats(entropy, as.table(counts), method = method)
+  expect_near(value("plugin"), 1.71043678936, digits)
+  expect_near(value("miller_madow"), 1.81981178936, digits)
+  expect_near(value("chao_shen"), 1.88528904343, digits)
+  expect_near(value("shrink"), 1.942408214, digits)
+  expect_near(value(est_dirichlet("jeffreys")), 1.8848006629, digits)
+  expect_near(value(est_dirichlet("laplace")), 1.98218561377, digits)
 })
 
 test_that("KSG values on the raw scale are those of the reference", {

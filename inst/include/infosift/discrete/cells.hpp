@@ -1,8 +1,11 @@
 #ifndef INFOSIFT_CELLS_HPP
 #define INFOSIFT_CELLS_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <numeric>
 #include <vector>
 
 #include "infosift/discrete/codes.hpp"
@@ -18,11 +21,18 @@ using Variables = std::vector<std::size_t>;
 /// probability; it need not sum to one.
 struct Cells {
   std::vector<std::vector<int>> level;  ///< level[v][cell], from one
-  std::vector<std::size_t> n_levels;    ///< per variable, seen or not
+  std::vector<std::size_t> n_levels;    ///< per variable, the largest code
   std::vector<double> mass;
+  std::vector<double> alphabet;  ///< per variable, how many values it may have
 
   Codes codes(std::size_t variable) const {
     return {level[variable].data(), mass.size(), n_levels[variable]};
+  }
+
+  /// How many combinations of values there may be.
+  double alphabet_size() const {
+    return std::accumulate(alphabet.begin(), alphabet.end(), 1.0,
+                           std::multiplies<>());
   }
 };
 
@@ -102,8 +112,9 @@ inline Cells hashed_cells(const std::vector<Codes>& variables,
 }  // namespace detail
 
 /// Counts the combinations of levels of `variables`; with `weight`, one per
-/// observation, adds up the weights. Requires variables of equal length and
-/// weights > 0. Fewer than 2^32 observations without weights.
+/// observation, adds up the weights. The alphabets are the numbers of levels.
+/// Requires variables of equal length and weights > 0. Fewer than 2^32
+/// observations without weights.
 inline Cells count_cells(const std::vector<Codes>& variables,
                          const double* weight = nullptr) {
   const std::uint64_t space = detail::key_space(variables);
@@ -113,8 +124,23 @@ inline Cells count_cells(const std::vector<Codes>& variables,
                     : detail::hashed_cells(variables, weight);
   for (const Codes& variable : variables) {
     cells.n_levels.push_back(variable.n_levels);
+    cells.alphabet.push_back(static_cast<double>(variable.n_levels));
   }
   return cells;
+}
+
+/// The numbers of levels of each variable that have mass.
+inline std::vector<double> observed_levels(const Cells& cells) {
+  std::vector<double> observed;
+  for (std::size_t v = 0; v < cells.level.size(); ++v) {
+    std::vector<bool> seen(cells.n_levels[v] + 1);
+    for (const int level : cells.level[v]) {
+      seen[static_cast<std::size_t>(level)] = true;
+    }
+    observed.push_back(
+        static_cast<double>(std::count(seen.begin(), seen.end(), true)));
+  }
+  return observed;
 }
 
 /// The distribution of some of the variables.
@@ -123,7 +149,11 @@ inline Cells margin(const Cells& cells, const Variables& variables) {
   for (const std::size_t variable : variables) {
     codes.push_back(cells.codes(variable));
   }
-  return count_cells(codes, cells.mass.data());
+  Cells result = count_cells(codes, cells.mass.data());
+  for (std::size_t i = 0; i < variables.size(); ++i) {
+    result.alphabet[i] = cells.alphabet[variables[i]];
+  }
+  return result;
 }
 
 inline double total_mass(const std::vector<double>& mass) {

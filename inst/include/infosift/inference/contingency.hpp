@@ -24,6 +24,8 @@ struct CountedCell {
 struct Contingency {
   std::vector<CountedCell> cells;  ///< counts > 0, in the order of z, x, y
   std::size_t n_x = 0, n_y = 0, n_z = 0;
+  /// How many values X, Y and Z may have, for estimators that ask.
+  double values_x = 1.0, values_y = 1.0, values_z = 1.0;
   std::int64_t n = 0;  ///< observations
 };
 
@@ -46,6 +48,14 @@ inline Contingency contingency(const Cells& cells, const Variables& x,
   table.n_x = jx.first_row.size();
   table.n_y = jy.first_row.size();
   table.n_z = z.empty() ? 1 : jz.first_row.size();
+  const auto values = [&cells](const Variables& variables) {
+    double product = 1.0;
+    for (const std::size_t v : variables) product *= cells.alphabet[v];
+    return product;
+  };
+  table.values_x = values(x);
+  table.values_y = values(y);
+  table.values_z = values(z);
   for (std::size_t i = 0; i < cells.mass.size(); ++i) {
     const auto count = static_cast<std::int64_t>(cells.mass[i]);
     table.cells.push_back(
@@ -66,7 +76,11 @@ inline Cells as_cells(const Contingency& table) {
   const bool stratified = table.n_z > 1;
   result.level.resize(stratified ? 3 : 2);
   result.n_levels = {table.n_x, table.n_y};
-  if (stratified) result.n_levels.push_back(table.n_z);
+  result.alphabet = {table.values_x, table.values_y};
+  if (stratified) {
+    result.n_levels.push_back(table.n_z);
+    result.alphabet.push_back(table.values_z);
+  }
   for (const CountedCell& cell : table.cells) {
     result.level[0].push_back(static_cast<int>(cell.x) + 1);
     result.level[1].push_back(static_cast<int>(cell.y) + 1);

@@ -47,8 +47,7 @@ struct NullSample {
   double log_gamma_p() const {
     const double centre = mean(), spread = variance();
     if (!(spread > tolerance * tolerance) || centre <= 0.0) return 0.0;
-    return log_upper_gamma(centre * centre / spread,
-                           observed * centre / spread);
+    return log_gamma_tail(centre * centre / spread, observed * centre / spread);
   }
 };
 

@@ -6,7 +6,15 @@
 #include <type_traits>
 #include <variant>
 
+#include "infosift/discrete/chao_shen.hpp"
+#include "infosift/discrete/chao_wang_jost.hpp"
+#include "infosift/discrete/grassberger.hpp"
+#include "infosift/discrete/jackknife.hpp"
+#include "infosift/discrete/miller_madow.hpp"
+#include "infosift/discrete/nsb.hpp"
 #include "infosift/discrete/plugin.hpp"
+#include "infosift/discrete/smoothed.hpp"
+#include "infosift/measures/adaptive_discrete.hpp"
 #include "infosift/neighbours/kozachenko_leonenko.hpp"
 #include "infosift/neighbours/ksg.hpp"
 #include "infosift/neighbours/mixed.hpp"
@@ -17,7 +25,9 @@ namespace infosift {
 
 /// Every estimator that works on counts. Adding one is adding its type here;
 /// the compiler then lists what it still has to provide.
-using DiscreteEstimator = std::variant<Plugin>;
+using DiscreteEstimator =
+    std::variant<Plugin, MillerMadow, Jackknife, Shrink, Dirichlet, ChaoShen,
+                 ChaoWangJost, Grassberger, Nsb, AdaptiveDiscrete>;
 
 /// Every estimator that works on points.
 using PointEstimator = std::variant<Ksg, Ross, Mixed, KozachenkoLeonenko>;

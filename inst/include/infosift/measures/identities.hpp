@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <type_traits>
+#include <utility>
 #include <vector>
 
 #include "infosift/discrete/cells.hpp"
@@ -11,8 +13,13 @@
 namespace infosift {
 
 // What follows from entropy, for every discrete estimator (Cover and Thomas
-// 2006, chapter 2). All values in nats; `method` is any type with
-// entropy(method, masses). A variable X, Y or Z is a set of columns of `cells`.
+// 2006, chapter 2). All values in nats. A variable X, Y or Z is a set of
+// columns of `cells`, which holds all variables of the question and no other.
+//
+// A `method` is one of two kinds: an entropy estimator has entropy(method,
+// masses) or entropy(method, masses, alphabet), which is applied to every
+// margin on its own; a cell estimator has fit(method, cells), an estimate of
+// the joint distribution from which all margins are derived.
 
 namespace detail {
 
@@ -23,8 +30,48 @@ inline Variables join(Variables a, const Variables& b) {
 
 // Information that theory puts at zero or above comes out as -1e-17 from a
 // difference of entropies: that is rounding, not a finding.
+constexpr double rounding = 1e-12;
+
 inline double without_rounding(double information) {
-  return information < 0.0 && information > -1e-12 ? 0.0 : information;
+  return information < 0.0 && information > -rounding ? 0.0 : information;
+}
+
+}  // namespace detail
+
+/// Cell estimators are fitted to the joint table; all others need no fit.
+template <typename Method>
+const Method& fit(const Method& method, const Cells&) {
+  return method;
+}
+
+namespace detail {
+
+template <typename Model, typename = void>
+struct uses_alphabet : std::false_type {};
+template <typename Model>
+struct uses_alphabet<Model,
+                     std::void_t<decltype(entropy(
+                         std::declval<const Model&>(),
+                         std::declval<std::vector<double>>(), double{}))>>
+    : std::true_type {};
+
+template <typename Model>
+double joint_entropy(const Model& model, const Cells& cells) {
+  if constexpr (uses_alphabet<Model>::value) {
+    return entropy(model, cells.mass, cells.alphabet_size());
+  } else {
+    return entropy(model, cells.mass);
+  }
+}
+
+// The function X -> H(X), for any sets of the variables.
+template <typename Method>
+auto entropies(const Method& method, const Cells& cells) {
+  return [model = fit(method, cells), &cells](const Variables& x) {
+    if (x.empty()) return 0.0;
+    if (x.size() == cells.level.size()) return joint_entropy(model, cells);
+    return joint_entropy(model, margin(cells, x));
+  };
 }
 
 }  // namespace detail
@@ -33,17 +80,15 @@ inline double without_rounding(double information) {
 /// that no column is named twice.
 template <typename Method>
 double entropy(const Method& method, const Cells& cells, const Variables& x) {
-  if (x.empty()) return 0.0;
-  if (x.size() == cells.level.size()) return entropy(method, cells.mass);
-  return entropy(method, margin(cells, x).mass);
+  return detail::entropies(method, cells)(x);
 }
 
 /// H(X | Z) = H(X, Z) - H(Z).
 template <typename Method>
 double cond_entropy(const Method& method, const Cells& cells,
                     const Variables& x, const Variables& z) {
-  return detail::without_rounding(entropy(method, cells, detail::join(x, z)) -
-                                  entropy(method, cells, z));
+  const auto h = detail::entropies(method, cells);
+  return detail::without_rounding(h(detail::join(x, z)) - h(z));
 }
 
 /// I(X; Y | Z) = H(X, Z) + H(Y, Z) - H(X, Y, Z) - H(Z).
@@ -51,10 +96,10 @@ template <typename Method>
 double cond_mutual_info(const Method& method, const Cells& cells,
                         const Variables& x, const Variables& y,
                         const Variables& z) {
+  const auto h = detail::entropies(method, cells);
   const Variables xz = detail::join(x, z);
-  return detail::without_rounding(
-      entropy(method, cells, xz) + entropy(method, cells, detail::join(y, z)) -
-      entropy(method, cells, detail::join(xz, y)) - entropy(method, cells, z));
+  return detail::without_rounding(h(xz) + h(detail::join(y, z)) -
+                                  h(detail::join(xz, y)) - h(z));
 }
 
 /// I(X; Y) = H(X) + H(Y) - H(X, Y).
@@ -68,13 +113,14 @@ double mutual_info(const Method& method, const Cells& cells, const Variables& x,
 template <typename Method>
 double total_correlation(const Method& method, const Cells& cells,
                          const std::vector<Variables>& x) {
+  const auto h = detail::entropies(method, cells);
   Variables all;
   double sum = 0.0;
   for (const Variables& part : x) {
-    sum += entropy(method, cells, part);
+    sum += h(part);
     all = detail::join(std::move(all), part);
   }
-  return detail::without_rounding(sum - entropy(method, cells, all));
+  return detail::without_rounding(sum - h(all));
 }
 
 /// Dual total correlation, H(X_1, ..., X_m) - sum H(X_i | all others)
@@ -82,16 +128,17 @@ double total_correlation(const Method& method, const Cells& cells,
 template <typename Method>
 double dual_total_correlation(const Method& method, const Cells& cells,
                               const std::vector<Variables>& x) {
+  const auto h = detail::entropies(method, cells);
   Variables all;
   for (const Variables& part : x) all = detail::join(std::move(all), part);
-  const double joint = entropy(method, cells, all);
+  const double joint = h(all);
   double result = joint;
   for (std::size_t i = 0; i < x.size(); ++i) {
     Variables others;
     for (std::size_t j = 0; j < x.size(); ++j) {
       if (j != i) others = detail::join(std::move(others), x[j]);
     }
-    result -= joint - entropy(method, cells, others);
+    result -= joint - h(others);
   }
   return detail::without_rounding(result);
 }
@@ -101,13 +148,13 @@ namespace detail {
 // Minus the sum of (-1)^|S| H(S) over the sets S of the first `free` parts,
 // each joined by all later ones: with a part left out at a time, every margin
 // comes from the smallest one that contains it.
-template <typename Method>
-double signed_entropies(const Method& method, const Cells& cells,
+template <typename Model>
+double signed_entropies(const Model& model, const Cells& cells,
                         const std::vector<Variables>& x, std::size_t free,
                         const Execution& run) {
   run.stop_if_cancelled();
   const double sign = x.size() % 2 == 0 ? -1.0 : 1.0;
-  double sum = sign * entropy(method, cells.mass);
+  double sum = sign * joint_entropy(model, cells);
   for (std::size_t i = 0; i < free && x.size() > 1; ++i) {
     Variables kept;
     std::vector<Variables> parts;
@@ -119,7 +166,7 @@ double signed_entropies(const Method& method, const Cells& cells,
         kept.push_back(variable);
       }
     }
-    sum += signed_entropies(method, margin(cells, kept), parts, i, run);
+    sum += signed_entropies(model, margin(cells, kept), parts, i, run);
   }
   return sum;
 }
@@ -135,7 +182,7 @@ template <typename Method>
 double interaction_info(const Method& method, const Cells& cells,
                         const std::vector<Variables>& x,
                         const Execution& run = {}) {
-  return detail::signed_entropies(method, cells, x, x.size(), run);
+  return detail::signed_entropies(fit(method, cells), cells, x, x.size(), run);
 }
 
 /// Chain rule: the terms I(Y; X_j | X_1, ..., X_{j-1}), j = 1, ..., m. They add
@@ -145,13 +192,13 @@ template <typename Method>
 std::vector<double> chain_rule(const Method& method, const Cells& cells,
                                const std::vector<Variables>& x,
                                const Variables& y) {
+  const auto h = detail::entropies(method, cells);
   std::vector<double> terms;
   Variables known;
-  double before = -entropy(method, cells, y);
+  double before = -h(y);
   for (const Variables& part : x) {
     known = detail::join(std::move(known), part);
-    const double after = entropy(method, cells, known) -
-                         entropy(method, cells, detail::join(known, y));
+    const double after = h(known) - h(detail::join(known, y));
     terms.push_back(detail::without_rounding(after - before));
     before = after;
   }

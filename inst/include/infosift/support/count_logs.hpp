@@ -7,6 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "infosift/support/gamma.hpp"
+
 namespace infosift {
 
 namespace detail {
@@ -27,20 +29,9 @@ std::vector<double> count_table(std::int64_t largest, F&& f) {
 
 }  // namespace detail
 
-/// log(k!) for counts: a product up to 16, then Stirling's series (Abramowitz
-/// and Stegun 1964, 6.1.41), whose first omitted term is below 1e-14 there.
+/// log(k!) for counts k >= 0.
 inline double log_factorial(std::int64_t k) {
-  if (k < 16) {
-    double product = 1.0;
-    for (std::int64_t i = 2; i <= k; ++i) product *= static_cast<double>(i);
-    return std::log(product);
-  }
-  constexpr double half_log_2_pi = 0.91893853320467274178;
-  const double x = static_cast<double>(k);
-  const double u = 1.0 / (x * x);
-  const double series =
-      (1.0 / 12 - u * (1.0 / 360 - u * (1.0 / 1260 - u / 1680))) / x;
-  return (x + 0.5) * std::log(x) - x + half_log_2_pi + series;
+  return log_gamma(static_cast<double>(k) + 1.0);
 }
 
 /// log_factorial() with a table for counts up to `largest`.

@@ -1,0 +1,193 @@
+#ifndef INFOSIFT_ADAPTIVE_DISCRETE_HPP
+#define INFOSIFT_ADAPTIVE_DISCRETE_HPP
+
+#include <algorithm>
+#include <cmath>
+#include <vector>
+
+#include "infosift/discrete/expected_info.hpp"
+#include "infosift/discrete/nsb.hpp"
+#include "infosift/discrete/plugin.hpp"
+#include "infosift/discrete/strata.hpp"
+#include "infosift/measures/identities.hpp"
+#include "infosift/support/gamma.hpp"
+
+namespace infosift {
+
+/// For information: Nsb if a test of independence rejects at `level`, otherwise
+/// what the plug-in exceeds its exact expectation under independence by, or
+/// zero. For entropy: Nsb.
+struct AdaptiveDiscrete {
+  double level = 0.01;
+};
+
+/// A statistic with its mean and variance over all pairings of two variables
+/// whose counts are fixed.
+struct PermutationMoments {
+  double statistic = 0.0;
+  double mean = 0.0;
+  double variance = 0.0;
+  /// Mean of the least value that the statistic can have, given how the
+  /// observations fall on cells: no cell has more than one.
+  double floor = 0.0;
+};
+
+namespace detail {
+
+// What the moments need to know of one variable: trace, sum of squares and
+// squared diagonal of the matrix sum_i u_i u_i' / sqrt(r_i), u_i being the
+// centred indicator of level i.
+struct LevelForm {
+  double trace = 0.0;
+  double squares = 0.0;
+  double diagonal = 0.0;
+  double roots = 0.0;  // sum of r^(1/2)
+  double half = 0.0;   // sum of r^(3/2)
+};
+
+inline LevelForm level_form(const std::vector<double>& sums, double n) {
+  Sum trace, roots, half, squares, diagonal;
+  for (const double r : sums) {
+    const double root = std::sqrt(r);
+    roots += root;
+    half += r * root;
+    trace += root * (1.0 - r / n);
+    squares += r * (1.0 - 2.0 * r / n);
+  }
+  const double shift = half.value() / (n * n);
+  for (const double r : sums) {
+    const double d = (1.0 - 2.0 * r / n) / std::sqrt(r) + shift;
+    diagonal += r * d * d;
+  }
+  return {trace.value(), squares.value() + n * n * shift * shift,
+          diagonal.value(), roots.value(), half.value()};
+}
+
+}  // namespace detail
+
+/// The sum over cells of (count - expected)^2 / sqrt(row sum * column sum):
+/// half way between Pearson's chi-squared, in which rare levels prevail, and
+/// the plain sum of squares, in which frequent ones do. With its exact moments
+/// under permutation: it is the trace of a product of two matrices, one for
+/// each variable (Kazi-Aoual, Hitier, Sabatier and Lebreton 1995).
+inline PermutationMoments dependence_moments(const PairTable& table) {
+  const double n = table.total;
+  PermutationMoments result;
+  if (table.row.size() < 2 || table.column.size() < 2 || n < 2.0) return result;
+  const detail::LevelForm x = detail::level_form(table.row, n);
+  const detail::LevelForm y = detail::level_form(table.column, n);
+  Sum sum;
+  for (std::size_t i = 0; i < table.mass.size(); ++i) {
+    const double root = std::sqrt(table.row[table.row_of[i]] *
+                                  table.column[table.column_of[i]]);
+    sum += table.mass[i] * (table.mass[i] / root - 2.0 * root / n);
+  }
+  const double constant = x.half / n * (y.half / n);
+  result.statistic = sum.value() + constant;
+  result.floor = x.roots * y.roots / n - constant;
+  result.mean = x.trace * y.trace / (n - 1.0);
+  if (n < 3.0) return result;
+  const auto spread = [n](const detail::LevelForm& f) {
+    return (n - 1.0) * f.squares - f.trace * f.trace;
+  };
+  result.variance = 2.0 * spread(x) * spread(y) /
+                    ((n - 1.0) * (n - 1.0) * (n + 1.0) * (n - 2.0));
+  if (n > 3.0) {
+    const auto uneven = [n](const detail::LevelForm& f) {
+      return n * (n + 1.0) * f.diagonal -
+             (n - 1.0) * (f.trace * f.trace + 2.0 * f.squares);
+    };
+    result.variance += uneven(x) * uneven(y) /
+                       ((n + 1.0) * n * (n - 1.0) * (n - 2.0) * (n - 3.0));
+  }
+  result.variance = std::max(result.variance, 0.0);
+  return result;
+}
+
+/// P-value of independence of X and Y in every stratum: the statistic of
+/// dependence_moments() added up over strata, against a gamma distribution with
+/// its exact mean and variance (Mielke and Berry 2007, chapter 2). In sparse
+/// tables the statistic is a constant, the floor, and a multiple of the number
+/// of pairs that share a cell, which is nearly a Poisson variable: the gamma
+/// distribution that has its skewness, too, begins as far below the floor as
+/// the mean is above. One where nothing can vary. Requires counts.
+inline double gamma_independence_test(const std::vector<PairTable>& tables) {
+  PermutationMoments sum;
+  for (const PairTable& table : tables) {
+    const PermutationMoments m = dependence_moments(table);
+    sum.statistic += m.statistic;
+    sum.mean += m.mean;
+    sum.variance += m.variance;
+    sum.floor += m.floor;
+  }
+  const double origin = std::max(2.0 * sum.floor - sum.mean, 0.0);
+  const double mean = sum.mean - origin;
+  if (!(sum.variance > 1e-20 * sum.mean * sum.mean) || mean <= 0.0) return 1.0;
+  return gamma_tail(mean * mean / sum.variance,
+                    (sum.statistic - origin) * mean / sum.variance);
+}
+
+/// Expected plug-in information under independence within strata, in nats.
+inline double expected_mutual_info(const std::vector<PairTable>& tables) {
+  Sum total, sum;
+  for (const PairTable& table : tables) {
+    sum += table.total * expected_mutual_info(table.row, table.column);
+    total += table.total;
+  }
+  return sum.value() / total.value();
+}
+
+inline double entropy(const AdaptiveDiscrete&, const std::vector<double>& count,
+                      double alphabet) {
+  return entropy(Nsb{}, count, alphabet);
+}
+
+/// I(X; Y | Z), never below zero.
+inline double cond_mutual_info(const AdaptiveDiscrete& method,
+                               const Cells& cells, const Variables& x,
+                               const Variables& y, const Variables& z) {
+  const std::vector<PairTable> tables = strata(cells, x, y, z);
+  const bool dependent = gamma_independence_test(tables) < method.level;
+  const double info = dependent ? cond_mutual_info(Nsb{}, cells, x, y, z)
+                                : cond_mutual_info(Plugin{}, cells, x, y, z) -
+                                      expected_mutual_info(tables);
+  return info < detail::rounding ? 0.0 : info;
+}
+
+/// I(X; Y), never below zero.
+inline double mutual_info(const AdaptiveDiscrete& method, const Cells& cells,
+                          const Variables& x, const Variables& y) {
+  return cond_mutual_info(method, cells, x, y, {});
+}
+
+/// Chain rule: the terms are estimated one by one, and the total is their sum.
+inline std::vector<double> chain_rule(const AdaptiveDiscrete& method,
+                                      const Cells& cells,
+                                      const std::vector<Variables>& x,
+                                      const Variables& y) {
+  std::vector<double> terms;
+  Variables known;
+  for (const Variables& part : x) {
+    terms.push_back(cond_mutual_info(method, cells, part, y, known));
+    known = detail::join(std::move(known), part);
+  }
+  return terms;
+}
+
+/// Total correlation as the sum of I(X_j; X_1, ..., X_{j-1}), each estimated on
+/// its own.
+inline double total_correlation(const AdaptiveDiscrete& method,
+                                const Cells& cells,
+                                const std::vector<Variables>& x) {
+  double sum = 0.0;
+  Variables known = x.front();
+  for (std::size_t j = 1; j < x.size(); ++j) {
+    sum += mutual_info(method, cells, x[j], known);
+    known = detail::join(std::move(known), x[j]);
+  }
+  return sum;
+}
+
+}  // namespace infosift
+
+#endif
