@@ -10,7 +10,11 @@
 #' | `"jackknife"` | normal, with the delete-one jackknife's standard error | the jackknife's, without the bias of first order |
 #' | `"bootstrap"` | basic bootstrap, \eqn{2 \hat I - q}{2 I - q} with the quantiles \eqn{q} of resampled tables, which corrects for bias as the estimate does | \eqn{2 \hat I}{2 I} less the mean of the resampled tables |
 #'
-#' `"auto"` is AUTO
+#' `"auto"` is `"bayes"` with one change: the lower limit is 0 unless a test rejects
+#' independence at `1 - level` ([mi_test()], exact for one 2 x 2 table, else
+#' `"gamma"`). A posterior of information has no mass at 0, so that its own lower
+#' limit is above 0 even if `x` and `y` are independent. For estimators other
+#' than the two priors it is `"jackknife"`.
 #'
 #' The cells of `"bayes"` are all combinations of the levels that occur, also
 #' those without observations. With `method = est_nsb()`, the default, the prior
@@ -89,7 +93,7 @@ check_level <- function(level, arg = caller_arg(level), call = caller_env()) {
 plan_interval <- function(interval, method, by_default, call = caller_env()) {
   is_prior <- method$name %in% c("nsb", "dirichlet")
   if (interval == "auto") {
-    interval <- if (is_prior || by_default) "tested" else "bootstrap"
+    interval <- if (is_prior || by_default) "tested" else "jackknife"
   }
   if (interval %in% c("bayes", "tested")) {
     if (by_default) method <- est_nsb()
@@ -103,7 +107,7 @@ check_prior <- function(method, call) {
     abort(
       c(
         "{.code interval = \"bayes\"} needs a prior, and {.code {format(method)}} is none.",
-        i = "Leave {.arg method} out, or use {.code interval = \"bootstrap\"}."
+        i = "Leave {.arg method} out, or use {.code interval = \"jackknife\"}."
       ),
       class = "unsupported", call = call
     )
@@ -165,7 +169,7 @@ new_interval <- function(found, plan, level, draws, base, variables) {
       limits = found$limits / log(base),
       level = level,
       interval = if (plan$interval == "tested") "bayes" else plan$interval,
-      method = paste0("est_", method$name, if (method$name == "dirichlet") paste0("(", format(method$a), ")") else "()"),
+      method = format(method),
       n = found$n,
       draws = if (plan$interval == "jackknife") NA_integer_ else as.integer(draws),
       p.value = found$p_value,

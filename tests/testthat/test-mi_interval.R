@@ -21,7 +21,9 @@ test_that("intervals from data and from their table are the same", {
       set.seed(1)
       limits_of(..., interval = interval, draws = 300)
     }
-    expect_near(from(s$x, s$y, s$z), from(counts), 1e-12)
+    expect_near(
+      from(s$x, s$y, s$z), from(counts, y = "Y", given = "Z"), 1e-12
+    )
     expect_near(from(s$x, s$y), from(margin(counts, c("X", "Y"))), 1e-12)
     expect_near(from(s$x, s$y, base = exp(1)), log(2) * from(s$x, s$y), 1e-12)
   }
