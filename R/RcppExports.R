@@ -65,6 +65,14 @@ cross_entropy_cpp <- function(p, q) {
     .Call(`_infosift_cross_entropy_cpp`, p, q)
 }
 
+mi_interval_cpp <- function(sample, estimator, interval, level, draws, threads, progress) {
+    .Call(`_infosift_mi_interval_cpp`, sample, estimator, interval, level, draws, threads, progress)
+}
+
+mi_test_table_cpp <- function(sample, estimator, test, permutations, threads, progress) {
+    .Call(`_infosift_mi_test_table_cpp`, sample, estimator, test, permutations, threads, progress)
+}
+
 total_correlation_cpp <- function(sample, estimator) {
     .Call(`_infosift_total_correlation_cpp`, sample, estimator)
 }

@@ -24,6 +24,8 @@
 #' [est_shrink()], [est_dirichlet()], [est_chao_shen()],
 #' [est_chao_wang_jost()], [est_grassberger()], [est_nsb()]; numeric and mixed:
 #' [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]; [est_adaptive()]
+#' @section Inference:
+#' [mi_test()], [mi_interval()]
 #' @section Screening:
 #' [screen_features()]
 #' @section Threads:

@@ -186,6 +186,39 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// mi_interval_cpp
+SEXP mi_interval_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, const std::string& interval, double level, int draws, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_interval_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP intervalSEXP, SEXP levelSEXP, SEXP drawsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::RNGScope rcpp_rngScope_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< const std::string& >::type interval(intervalSEXP);
+    Rcpp::traits::input_parameter< double >::type level(levelSEXP);
+    Rcpp::traits::input_parameter< int >::type draws(drawsSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mi_interval_cpp(sample, estimator, interval, level, draws, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// mi_test_table_cpp
+SEXP mi_test_table_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, const std::string& test, int permutations, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_test_table_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP testSEXP, SEXP permutationsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::RNGScope rcpp_rngScope_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< const std::string& >::type test(testSEXP);
+    Rcpp::traits::input_parameter< int >::type permutations(permutationsSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mi_test_table_cpp(sample, estimator, test, permutations, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
 // total_correlation_cpp
 double total_correlation_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
 RcppExport SEXP _infosift_total_correlation_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
@@ -311,6 +344,8 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_entropy_posterior_cpp", (DL_FUNC) &_infosift_entropy_posterior_cpp, 2},
     {"_infosift_kl_divergence_cpp", (DL_FUNC) &_infosift_kl_divergence_cpp, 2},
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},
+    {"_infosift_mi_interval_cpp", (DL_FUNC) &_infosift_mi_interval_cpp, 7},
+    {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},

@@ -29,6 +29,14 @@ struct DiscreteSample {
 
 DiscreteSample as_discrete_sample(const Rcpp::List& sample);
 
+/// The blocks x, y and, if there is one, given of a discrete sample as a table
+/// of counts, which its masses must be.
+infosift::Contingency as_contingency(const Rcpp::List& sample);
+
+/// A seed from R's generator, for the streams of random numbers of the core.
+/// The exported function must not be marked rng = false.
+std::uint64_t draw_seed();
+
 /// One block of a sample as points; numeric columns by value, codes with the
 /// 0/1 metric. Observations are columns in the core.
 infosift::Points as_points(const Rcpp::List& block);

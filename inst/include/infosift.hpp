@@ -3,12 +3,15 @@
 #ifndef INFOSIFT_HPP
 #define INFOSIFT_HPP
 
-// Support: special functions, compensated sums, threads.
+// Support: special functions, compensated sums, random numbers, threads.
 #include "infosift/support/armadillo.hpp"
+#include "infosift/support/count_logs.hpp"
 #include "infosift/support/digamma.hpp"
 #include "infosift/support/gamma.hpp"
 #include "infosift/support/parallel.hpp"
+#include "infosift/support/random.hpp"
 #include "infosift/support/sum.hpp"
+#include "infosift/support/tails.hpp"
 
 // Discrete variables: codes, counts, plug-in formulas, fixed margins, cuts of
 // numbers into classes.
@@ -50,5 +53,17 @@
 #include "infosift/measures/identities.hpp"
 #include "infosift/measures/partitions.hpp"
 #include "infosift/measures/screen.hpp"
+
+// Inference: tests and intervals of tables of counts.
+#include "infosift/inference/bootstrap_interval.hpp"
+#include "infosift/inference/contingency.hpp"
+#include "infosift/inference/count_draws.hpp"
+#include "infosift/inference/exact_test.hpp"
+#include "infosift/inference/fixed_margins.hpp"
+#include "infosift/inference/interval.hpp"
+#include "infosift/inference/jackknife_interval.hpp"
+#include "infosift/inference/null_sample.hpp"
+#include "infosift/inference/posterior_interval.hpp"
+#include "infosift/inference/table_test.hpp"
 
 #endif

@@ -57,19 +57,20 @@ inline double trigamma(double x) {
   return shift + (1.0 + 0.5 / x + series) / x;
 }
 
-/// P(G > x) for a gamma variable of shape `a` > 0 and scale one, x >= 0: series
-/// or continued fraction, whichever converges (Abramowitz and Stegun
-/// 1964, 6.5.29 and 6.5.31), to a relative error of about 1e-13.
-inline double gamma_tail(double a, double x) {
-  if (x <= 0.0) return 1.0;
-  const double front = std::exp(a * std::log(x) - x - log_gamma(a));
+/// log P(G > x) for a gamma variable of shape `a` > 0 and scale one, x >= 0:
+/// series or continued fraction, whichever converges (Abramowitz and Stegun
+/// 1964, 6.5.29 and 6.5.31), to a relative error of the probability of about
+/// 1e-13. On a log scale, because tails may lie below the smallest number.
+inline double log_gamma_tail(double a, double x) {
+  if (x <= 0.0) return 0.0;
+  const double log_front = a * std::log(x) - x - log_gamma(a);
   if (x < a + 1.0) {
     double term = 1.0 / a, sum = term;
     for (double k = a + 1.0; term > 1e-17 * sum; k += 1.0) {
       term *= x / k;
       sum += term;
     }
-    return 1.0 - front * sum;
+    return std::log1p(-std::exp(log_front) * sum);
   }
   // Lentz's evaluation from the front (Thompson and Barnett 1986).
   double b = x + 1.0 - a, c = 1e300, d = 1.0 / b, h = d;
@@ -81,7 +82,12 @@ inline double gamma_tail(double a, double x) {
     h *= d * c;
     if (std::fabs(d * c - 1.0) < 1e-15) break;
   }
-  return front * h;
+  return log_front + std::log(h);
+}
+
+/// P(G > x), as log_gamma_tail().
+inline double gamma_tail(double a, double x) {
+  return std::exp(log_gamma_tail(a, x));
 }
 
 }  // namespace infosift

@@ -1,0 +1,232 @@
+#' Interval for mutual information
+#'
+#' Limits between which the [mutual information][mutual_info()] of `x` and `y`
+#' may be thought to lie, given the data: a credible or a confidence interval.
+#'
+#' @details
+#' | `interval` | limits | estimate |
+#' | --- | --- | --- |
+#' | `"bayes"` | equal-tailed quantiles of draws from the posterior of all cell probabilities | posterior mean |
+#' | `"jackknife"` | normal, with the delete-one jackknife's standard error | the jackknife's, without the bias of first order |
+#' | `"bootstrap"` | basic bootstrap, \eqn{2 \hat I - q}{2 I - q} with the quantiles \eqn{q} of resampled tables, which corrects for bias as the estimate does | \eqn{2 \hat I}{2 I} less the mean of the resampled tables |
+#'
+#' `"auto"` is `"bayes"` with one change: the lower limit is 0 unless a test rejects
+#' independence at `1 - level` ([mi_test()], exact for one 2 x 2 table, else
+#' `"gamma"`). A posterior of information has no mass at 0, so that its own lower
+#' limit is above 0 even if `x` and `y` are independent. For estimators other
+#' than the two priors it is `"jackknife"`.
+#'
+#' The cells of `"bayes"` are all combinations of the levels that occur, also
+#' those without observations. With `method = est_nsb()`, the default, the prior
+#' is the mixture of symmetric Dirichlet distributions that is uniform in the
+#' expected joint entropy; with `est_dirichlet(a)` it is the one with parameter
+#' `a`. The other two kinds are for any estimator, by default [est_plugin()].
+#'
+#' Limits and estimates below 0 are given as they are: information is not
+#' negative, but a limit far below 0 tells how uncertain the data leave it.
+#'
+#' @section Coverage:
+#' COVERAGE
+#'
+#' @inheritParams mi_test
+#' @param method An [estimator][is_estimator] for discrete variables: see
+#'   *Details*.
+#' @param interval The kind of interval: see *Details*.
+#' @param level Probability of the interval.
+#' @param draws Number of draws from the posterior, or of resampled tables.
+#' @return An object of class `infosift_interval`: a list with `estimate` and
+#'   `limits`, in bits by default, `level`, `interval`, `method`, `n`, `draws`
+#'   and `base`. As a data frame it is one row.
+#' @references `r cite("nemenman2002")`
+#'
+#' `r cite("efron1981")`
+#'
+#' `r cite("efron1979")`
+#'
+#' `r cite("davison1997")`
+#' @family inference
+#' @export
+#' @examples
+#' counts <- as.table(matrix(c(40, 10, 10, 40), 2))
+#' mutual_info(counts) # 0.2781 bits
+#'
+#' # Without draws: 0.2780, from 0.1215 to 0.4346 bits
+#' mi_interval(counts, interval = "jackknife")
+#'
+#' set.seed(1)
+#' mi_interval(counts)
+mi_interval <- function(x = NULL, y = NULL, given = NULL, ..., method = "auto",
+                        interval = c("auto", "bayes", "jackknife", "bootstrap"),
+                        level = 0.95, draws = 2000, base = 2, na_rm = FALSE,
+                        threads = NULL) {
+  check_dots_empty(...)
+  interval <- check_choice(
+    interval, c("auto", "bayes", "jackknife", "bootstrap")
+  )
+  check_level(level)
+  check_count(draws, min = 100)
+  log_base(base)
+  refuse_pmf(x)
+  sample <- as_sample(
+    list(x = x, y = y, given = given), na_rm, optional = "given"
+  )
+  by_default <- identical(as_estimator(method), "auto")
+  method <- resolve_discrete(method, sample, "mi_interval")
+  check_counts(sample, current_env())
+  plan <- plan_interval(interval, method, by_default)
+  found <- interval_table(sample, plan, level, draws, threads)
+  new_interval(found, plan, level, draws, base, describe_blocks(sample$blocks))
+}
+
+check_level <- function(level, arg = caller_arg(level), call = caller_env()) {
+  if (is.numeric(level) && length(level) == 1 && is.finite(level) &&
+    level > 0 && level < 1) {
+    return(invisible(level))
+  }
+  abort(
+    "{.arg {arg}} must be a number between 0 and 1, not {describe(level)}.",
+    class = "argument", call = call
+  )
+}
+
+# Which kind of interval, and the estimator or prior for it.
+plan_interval <- function(interval, method, by_default, call = caller_env()) {
+  is_prior <- method$name %in% c("nsb", "dirichlet")
+  if (interval == "auto") {
+    interval <- if (is_prior || by_default) "tested" else "jackknife"
+  }
+  if (interval %in% c("bayes", "tested")) {
+    if (by_default) method <- est_nsb()
+    check_prior(method, call)
+  }
+  list(interval = interval, method = method)
+}
+
+check_prior <- function(method, call) {
+  if (!method$name %in% c("nsb", "dirichlet")) {
+    abort(
+      c(
+        "{.code interval = \"bayes\"} needs a prior, and {.code {format(method)}} is none.",
+        i = "Leave {.arg method} out, or use {.code interval = \"jackknife\"}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  if (is.numeric(method$alphabet)) {
+    abort(
+      c(
+        "A posterior of information is over the levels that occur, not an {.arg alphabet} of others.",
+        i = "Leave {.arg alphabet} out of {.code {format(method)}}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  if (method$name == "dirichlet" && !(is.numeric(method$a) && method$a > 0)) {
+    abort(
+      c(
+        "A prior needs a number above 0 in advance per cell, not {.code {format(method)}}.",
+        i = "Use {.code est_dirichlet(0.5)} or {.fn est_nsb}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+}
+
+interval_table <- function(sample, plan, level, draws, threads,
+                           call = caller_env()) {
+  n <- if (is.null(sample$mass)) length(all_columns(sample)[[1]]) else sum(sample$mass)
+  if (plan$interval != "jackknife" && n >= 2^31) {
+    abort(
+      c(
+        "The table has {format(n)} observations, too many for draws: there must be fewer than 2^31.",
+        i = "Use {.code interval = \"jackknife\"}."
+      ),
+      class = "size", call = call
+    )
+  }
+  found <- mi_interval_cpp(
+    encode(sample, plan$method), plan$method, plan$interval, level, draws,
+    thread_count(threads), progress_bar("Drawing tables")
+  )
+  if (is.null(found)) {
+    given <- "given" %in% names(sample$blocks)
+    abort(
+      c(
+        "{.arg x} or {.arg y} has a single value{if (given) ' at every value of `given`'}.",
+        i = "Such data say nothing about information: two values of each are needed."
+      ),
+      class = "size", call = call
+    )
+  }
+  found
+}
+
+new_interval <- function(found, plan, level, draws, base, variables) {
+  method <- plan$method
+  structure(
+    list(
+      estimate = found$estimate / log(base),
+      limits = found$limits / log(base),
+      level = level,
+      interval = if (plan$interval == "tested") "bayes" else plan$interval,
+      method = format(method),
+      n = found$n,
+      draws = if (plan$interval == "jackknife") NA_integer_ else as.integer(draws),
+      p.value = found$p_value,
+      base = base,
+      variables = variables
+    ),
+    class = "infosift_interval"
+  )
+}
+
+#' @export
+format.infosift_interval <- function(x, digits = 4, ...) {
+  shown <- format(
+    round(c(x$estimate, x$limits), digits), nsmall = digits, trim = TRUE
+  )
+  paste0(
+    shown[1], " ", unit_name(x$base), ", ", format(100 * x$level), " % ",
+    if (x$interval == "bayes") "credible" else "confidence",
+    " interval ", shown[2], " to ", shown[3]
+  )
+}
+
+#' @export
+print.infosift_interval <- function(x, digits = 4, ...) {
+  how <- switch(x$interval,
+    bayes = "posterior, prior of",
+    jackknife = "jackknife of",
+    bootstrap = "basic bootstrap of"
+  )
+  cat(
+    "<interval> mutual information of ", x$variables, "\n",
+    format(x, digits = digits), "\n",
+    how, " ", x$method, ", n = ", format(x$n),
+    if (!is.na(x$draws)) paste0(", ", x$draws, " draws"), "\n",
+    sep = ""
+  )
+  if (!is.na(x$p.value)) {
+    rejected <- x$p.value <= 1 - x$level
+    cat(
+      "independence is ", if (!rejected) "not ", "rejected (p ",
+      format_p(x$p.value), "): the lower limit is ",
+      if (rejected) "that of the posterior" else "0", "\n",
+      sep = ""
+    )
+  }
+  invisible(x)
+}
+
+format_p <- function(p) {
+  if (p < 1e-16) "< 1e-16" else paste("=", format(p, digits = 2))
+}
+
+#' @export
+as.data.frame.infosift_interval <- function(x, ...) {
+  data.frame(
+    estimate = x$estimate, lower = x$limits[["lower"]],
+    upper = x$limits[["upper"]], level = x$level, interval = x$interval,
+    method = x$method, n = x$n, unit = unit_name(x$base)
+  )
+}

@@ -1,0 +1,150 @@
+#' Test of independence by mutual information
+#'
+#' Could what `x` seems to tell about `y` be chance? Tests the hypothesis that
+#' they are independent or, with `given`, independent for every value of that.
+#'
+#' @details
+#' The statistic is the plug-in [mutual information][mutual_info()] of the table
+#' of counts; for another discrete `method` it is that estimate. All but the
+#' asymptotic test condition on both margins of the table, for every value of
+#' `given`: under independence, tables with these margins have the
+#' probabilities that shuffling `x` gives them, and nothing is left to
+#' estimate.
+#'
+#' | `test` | p-value |
+#' | --- | --- |
+#' | `"exact"` | sum of the probabilities of all tables with at least as much information, for a 2 x 2 table or several (by convolution, up to two million combinations) |
+#' | `"permutation"` | \eqn{(1 + m) / (1 + B)}{(1 + m)/(1 + B)}, where \eqn{m} of \eqn{B} drawn tables have at least as much information: at least \eqn{1 / (1 + B)}{1/(1 + B)}, never 0 |
+#' | `"gamma"` | tail of a gamma distribution with mean and variance of the information in 49 drawn tables; not for one 2 x 2 table, which has too few different values |
+#' | `"asymptotic"` | tail of the chi-squared distribution of \eqn{G = 2 n \hat I}{G = 2 n I} (nats) with \eqn{\sum_z (r_z - 1)(c_z - 1)}{sum over z of (r - 1)(c - 1)} degrees of freedom; rows and columns without observations at a value of `given` do not count |
+#' | `"auto"` | `"exact"` where possible, else `"permutation"`; if no drawn table has as much information as the data, the gamma tail of the drawn ones, if that is smaller |
+#'
+#' Drawing a table takes time in proportion to its cells, not its observations,
+#' or the other way round where that is faster.
+#'
+#' A table of which one variable has a single value at every value of `given` is
+#' the only one with its margins: p is 1 and the statistic 0. A p-value that is
+#' too small for a number is given as 2.2e-308, the smallest one. Tables whose
+#' information differs by less than 1e-13 log(n) nats are ties: entropies can be
+#' as large as log(n), and their rounding errors as large as that.
+#'
+#' @section What a p-value means here:
+#' The probability of at least this much information if there were none. A small
+#' one says that some dependence exists, not that it is strong: with many
+#' observations a useless one is found, too. Look at the estimates beside it:
+#' the *corrected* information is the statistic less its mean under
+#' independence, and the *normalized* one is the share of the uncertainty of the
+#' variable with less of it: 1 where that is known exactly from the other. A
+#' large p-value does not say that the variables are independent, only that the
+#' data do not show otherwise; [mi_interval()] says how much dependence they
+#' allow.
+#'
+#' The smallest p-value of `B` permutations is `1 / (1 + B)`: for comparisons
+#' that need smaller ones, as in screening many features, the gamma tail is an
+#' extrapolation that is good to the order of magnitude.
+#'
+#' @section Size:
+#' Share of p-values of at most .05 in 2000 simulated tables of independent
+#' variables, for margins that are uniform (first number) or fall by half from
+#' level to level, down to 1/50 of the first (second number):
+#'
+#' SIZES
+#'
+#' @inheritParams mutual_info
+#' @param given The conditioning variable, or `NULL`.
+#' @param method An [estimator][is_estimator] for discrete variables; `"auto"` is
+#'   [est_plugin()]. Others are tested by permutation.
+#' @param test How the p-value is found: see *Details*.
+#' @param permutations Number of tables to draw.
+#' @return An object of class `htest`: a list with `statistic` (information),
+#'   `parameter` (number of drawn tables or degrees of freedom), `p.value`,
+#'   `estimate` (corrected and normalized information), `method`, `n` and
+#'   others. Tables are drawn with R's random numbers: [set.seed()] makes them
+#'   reproducible, and the number of threads does not matter.
+#' @references `r cite("patefield1981")`
+#'
+#' `r cite("kachitvichyanukul1985")`
+#'
+#' `r cite("stadlober1990")`
+#'
+#' `r cite("davison1997")`
+#'
+#' `r cite("wilks1938")`
+#' @family inference
+#' @export
+#' @examples
+#' # Fisher's tea tasting: 34 / 70 = 0.4857
+#' mi_test(as.table(matrix(c(3, 1, 1, 3), 2)))$p.value
+#'
+#' # Did the class matter on the Titanic? And among people of the same sex?
+#' mi_test(margin(Titanic, c("Class", "Survived")))
+#' mi_test(margin(Titanic, 1:4), y = "Survived", given = "Sex", test = "asymptotic")
+#'
+#' # 300 observations of 20 x 10 cells that have nothing to do with each other:
+#' # G is far from its limit, the permutation test need not care
+#' set.seed(3)
+#' x <- factor(sample(20, 300, TRUE))
+#' y <- factor(sample(10, 300, TRUE))
+#' mi_test(x, y, test = "asymptotic")$p.value # 0.0022
+#' mi_test(x, y)$p.value # 0.082
+mi_test <- function(x = NULL, y = NULL, given = NULL, ..., method = "auto",
+                    test = c("auto", "permutation", "gamma", "asymptotic", "exact"),
+                    permutations = if (identical(test, "gamma")) 49 else 999,
+                    base = 2, na_rm = FALSE, threads = NULL) {
+  check_dots_empty(...)
+  test <- check_choice(
+    test, c("auto", "permutation", "gamma", "asymptotic", "exact")
+  )
+  check_count(permutations, min = if (test == "gamma") 10 else 1)
+  unit <- log_base(base)
+  refuse_pmf(x)
+  sample <- as_sample(
+    list(x = x, y = y, given = given), na_rm, optional = "given"
+  )
+  method <- resolve_discrete(method, sample, "mi_test")
+  found <- test_table(sample, method, test, permutations, threads)
+  new_mi_test(found, sample, unit_name(base), unit)
+}
+
+# A pmf is known: it has no observations, and nothing about it is uncertain.
+refuse_pmf <- function(x, call = caller_env()) {
+  if (!is_pmf(x)) return(invisible())
+  abort(
+    c(
+      "{.arg x} is a pmf, and inference is about data or a table of counts.",
+      i = "A pmf is known exactly: {.fn mutual_info} gives its information."
+    ),
+    class = "unsupported", call = call
+  )
+}
+
+new_mi_test <- function(found, sample, unit, size) {
+  statistic <- found$info / size
+  names(statistic) <- paste0("MI (", unit, ")")
+  estimate <- c((found$info - found$null_mean) / size, found$normalized)
+  names(estimate) <- c(paste0("corrected MI (", unit, ")"), "normalized MI")
+  structure(
+    list(
+      statistic = statistic,
+      parameter = found$parameter,
+      p.value = found$p_value,
+      estimate = estimate[!is.na(estimate)],
+      null.value = c("mutual information" = 0),
+      alternative = "greater",
+      method = found$label,
+      data.name = describe_blocks(sample$blocks),
+      n = found$n,
+      test = found$test
+    ),
+    class = "htest"
+  )
+}
+
+# "x and y given z", with the names of the columns where there are any.
+describe_blocks <- function(blocks) {
+  names <- vapply(blocks, function(columns) {
+    paste(names(columns), collapse = ", ")
+  }, "")
+  about <- paste(names[["x"]], "and", names[["y"]])
+  if ("given" %in% names(names)) paste(about, "given", names[["given"]]) else about
+}

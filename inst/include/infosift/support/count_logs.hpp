@@ -1,0 +1,74 @@
+#ifndef INFOSIFT_COUNT_LOGS_HPP
+#define INFOSIFT_COUNT_LOGS_HPP
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <vector>
+
+#include "infosift/support/gamma.hpp"
+
+namespace infosift {
+
+namespace detail {
+
+// A function of counts, looked up as far as a table of a megabyte goes.
+constexpr std::int64_t count_table_limit = std::int64_t{1} << 17;
+
+template <typename F>
+std::vector<double> count_table(std::int64_t largest, F&& f) {
+  std::vector<double> value;
+  value.reserve(
+      static_cast<std::size_t>(std::min(largest, count_table_limit) + 1));
+  for (std::int64_t k = 0; k <= std::min(largest, count_table_limit); ++k) {
+    value.push_back(f(k));
+  }
+  return value;
+}
+
+}  // namespace detail
+
+/// log(k!) for counts k >= 0.
+inline double log_factorial(std::int64_t k) {
+  return log_gamma(static_cast<double>(k) + 1.0);
+}
+
+/// log_factorial() with a table for counts up to `largest`.
+class LogFactorial {
+ public:
+  explicit LogFactorial(std::int64_t largest)
+      : table_(detail::count_table(largest, log_factorial)) {}
+
+  double operator()(std::int64_t k) const {
+    const auto i = static_cast<std::size_t>(k);
+    return i < table_.size() ? table_[i] : log_factorial(k);
+  }
+
+ private:
+  std::vector<double> table_;
+};
+
+/// k log k, zero for 0, with a table for counts up to `largest`.
+class XLogX {
+ public:
+  explicit XLogX(std::int64_t largest)
+      : table_(detail::count_table(largest, x_log_x)) {}
+
+  double operator()(std::int64_t k) const {
+    const auto i = static_cast<std::size_t>(k);
+    return i < table_.size() ? table_[i] : x_log_x(k);
+  }
+
+ private:
+  static double x_log_x(std::int64_t k) {
+    const double x = static_cast<double>(k);
+    return k > 0 ? x * std::log(x) : 0.0;
+  }
+
+  std::vector<double> table_;
+};
+
+}  // namespace infosift
+
+#endif
