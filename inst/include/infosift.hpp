@@ -13,17 +13,16 @@
 #include "infosift/support/sum.hpp"
 #include "infosift/support/tails.hpp"
 
-// Discrete variables: codes, counts, plug-in formulas, fixed margins, cuts of
-// numbers into classes.
-// Discrete variables: codes, counts, estimators of entropy, best split.
+// Discrete variables: codes, counts, estimators of entropy, tables with fixed
+// margins, cuts of numbers into classes.
 #include "infosift/discrete/cells.hpp"
 #include "infosift/discrete/chao_shen.hpp"
 #include "infosift/discrete/chao_wang_jost.hpp"
 #include "infosift/discrete/codes.hpp"
+#include "infosift/discrete/contingency.hpp"
 #include "infosift/discrete/cut_points.hpp"
 #include "infosift/discrete/expected_info.hpp"
 #include "infosift/discrete/fixed_margins.hpp"
-#include "infosift/discrete/expected_info.hpp"
 #include "infosift/discrete/grassberger.hpp"
 #include "infosift/discrete/jackknife.hpp"
 #include "infosift/discrete/key_index.hpp"
@@ -34,7 +33,6 @@
 #include "infosift/discrete/plugin.hpp"
 #include "infosift/discrete/smoothed.hpp"
 #include "infosift/discrete/split.hpp"
-#include "infosift/discrete/strata.hpp"
 
 // Nearest neighbours: k-d tree, sorted margins, estimators.
 #include "infosift/neighbours/kd_tree.hpp"
@@ -56,14 +54,13 @@
 
 // Inference: tests and intervals of tables of counts.
 #include "infosift/inference/bootstrap_interval.hpp"
-#include "infosift/inference/contingency.hpp"
 #include "infosift/inference/count_draws.hpp"
 #include "infosift/inference/exact_test.hpp"
-#include "infosift/inference/fixed_margins.hpp"
 #include "infosift/inference/interval.hpp"
 #include "infosift/inference/jackknife_interval.hpp"
 #include "infosift/inference/null_sample.hpp"
 #include "infosift/inference/posterior_interval.hpp"
+#include "infosift/inference/table_sampler.hpp"
 #include "infosift/inference/table_test.hpp"
 
 #endif

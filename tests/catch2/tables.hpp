@@ -3,7 +3,7 @@
 #define INFOSIFT_TESTS_TABLES_HPP
 
 #include <cstddef>
-#include <infosift/inference/contingency.hpp>
+#include <infosift/discrete/contingency.hpp>
 #include <vector>
 
 using Rows = std::vector<std::vector<int>>;

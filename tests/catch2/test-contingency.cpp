@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <infosift/discrete/plugin.hpp>
-#include <infosift/inference/contingency.hpp>
+#include <infosift/discrete/contingency.hpp>
 #include <infosift/measures/identities.hpp>
 
 #include "tables.hpp"

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "infosift/discrete/contingency.hpp"
 #include "infosift/discrete/plugin.hpp"
-#include "infosift/inference/contingency.hpp"
 #include "infosift/inference/count_draws.hpp"
 #include "infosift/inference/interval.hpp"
 #include "infosift/inference/null_sample.hpp"

@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "infosift/inference/contingency.hpp"
+#include "infosift/discrete/contingency.hpp"
 #include "infosift/support/count_logs.hpp"
 #include "infosift/support/sum.hpp"
 

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <vector>
 
+#include "infosift/discrete/contingency.hpp"
 #include "infosift/discrete/plugin.hpp"
-#include "infosift/inference/contingency.hpp"
 #include "infosift/inference/interval.hpp"
 #include "infosift/measures/identities.hpp"
 #include "infosift/support/parallel.hpp"

@@ -7,8 +7,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "infosift/inference/contingency.hpp"
-#include "infosift/inference/fixed_margins.hpp"
+#include "infosift/discrete/contingency.hpp"
+#include "infosift/inference/table_sampler.hpp"
 #include "infosift/measures/identities.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/tails.hpp"

@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "infosift/discrete/contingency.hpp"
 #include "infosift/discrete/nsb.hpp"
-#include "infosift/inference/contingency.hpp"
 #include "infosift/inference/interval.hpp"
 #include "infosift/inference/table_test.hpp"
 #include "infosift/support/parallel.hpp"

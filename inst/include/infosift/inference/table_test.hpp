@@ -12,7 +12,7 @@
 #include <variant>
 #include <vector>
 
-#include "infosift/inference/contingency.hpp"
+#include "infosift/discrete/contingency.hpp"
 #include "infosift/inference/exact_test.hpp"
 #include "infosift/inference/null_sample.hpp"
 #include "infosift/measures/estimator.hpp"

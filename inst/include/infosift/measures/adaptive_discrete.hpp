@@ -3,12 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstdint>
 #include <vector>
 
+#include "infosift/discrete/contingency.hpp"
 #include "infosift/discrete/expected_info.hpp"
 #include "infosift/discrete/nsb.hpp"
 #include "infosift/discrete/plugin.hpp"
-#include "infosift/discrete/strata.hpp"
 #include "infosift/measures/identities.hpp"
 #include "infosift/support/gamma.hpp"
 
@@ -45,9 +46,10 @@ struct LevelForm {
   double half = 0.0;   // sum of r^(3/2)
 };
 
-inline LevelForm level_form(const std::vector<double>& sums, double n) {
+inline LevelForm level_form(const std::vector<std::int64_t>& sums, double n) {
   Sum trace, roots, half, squares, diagonal;
-  for (const double r : sums) {
+  for (const std::int64_t sum : sums) {
+    const auto r = static_cast<double>(sum);
     const double root = std::sqrt(r);
     roots += root;
     half += r * root;
@@ -55,7 +57,8 @@ inline LevelForm level_form(const std::vector<double>& sums, double n) {
     squares += r * (1.0 - 2.0 * r / n);
   }
   const double shift = half.value() / (n * n);
-  for (const double r : sums) {
+  for (const std::int64_t sum : sums) {
+    const auto r = static_cast<double>(sum);
     const double d = (1.0 - 2.0 * r / n) / std::sqrt(r) + shift;
     diagonal += r * d * d;
   }
@@ -70,17 +73,18 @@ inline LevelForm level_form(const std::vector<double>& sums, double n) {
 /// the plain sum of squares, in which frequent ones do. With its exact moments
 /// under permutation: it is the trace of a product of two matrices, one for
 /// each variable (Kazi-Aoual, Hitier, Sabatier and Lebreton 1995).
-inline PermutationMoments dependence_moments(const PairTable& table) {
-  const double n = table.total;
+inline PermutationMoments dependence_moments(const Stratum& table) {
+  const auto n = static_cast<double>(table.n);
   PermutationMoments result;
-  if (table.row.size() < 2 || table.column.size() < 2 || n < 2.0) return result;
-  const detail::LevelForm x = detail::level_form(table.row, n);
-  const detail::LevelForm y = detail::level_form(table.column, n);
+  if (table.rows.size() < 2 || table.cols.size() < 2) return result;
+  const detail::LevelForm x = detail::level_form(table.rows, n);
+  const detail::LevelForm y = detail::level_form(table.cols, n);
   Sum sum;
-  for (std::size_t i = 0; i < table.mass.size(); ++i) {
-    const double root = std::sqrt(table.row[table.row_of[i]] *
-                                  table.column[table.column_of[i]]);
-    sum += table.mass[i] * (table.mass[i] / root - 2.0 * root / n);
+  for (const CountedCell& cell : table.cells) {
+    const auto count = static_cast<double>(cell.count);
+    const double root = std::sqrt(static_cast<double>(table.rows[cell.x]) *
+                                  static_cast<double>(table.cols[cell.y]));
+    sum += count * (count / root - 2.0 * root / n);
   }
   const double constant = x.half / n * (y.half / n);
   result.statistic = sum.value() + constant;
@@ -111,9 +115,9 @@ inline PermutationMoments dependence_moments(const PairTable& table) {
 /// of pairs that share a cell, which is nearly a Poisson variable: the gamma
 /// distribution that has its skewness, too, begins as far below the floor as
 /// the mean is above. One where nothing can vary. Requires counts.
-inline double gamma_independence_test(const std::vector<PairTable>& tables) {
+inline double gamma_independence_test(const std::vector<Stratum>& tables) {
   PermutationMoments sum;
-  for (const PairTable& table : tables) {
+  for (const Stratum& table : tables) {
     const PermutationMoments m = dependence_moments(table);
     sum.statistic += m.statistic;
     sum.mean += m.mean;
@@ -128,11 +132,13 @@ inline double gamma_independence_test(const std::vector<PairTable>& tables) {
 }
 
 /// Expected plug-in information under independence within strata, in nats.
-inline double expected_mutual_info(const std::vector<PairTable>& tables) {
+inline double expected_mutual_info(const std::vector<Stratum>& tables) {
   Sum total, sum;
-  for (const PairTable& table : tables) {
-    sum += table.total * expected_mutual_info(table.row, table.column);
-    total += table.total;
+  for (const Stratum& table : tables) {
+    const auto n = static_cast<double>(table.n);
+    sum += n * expected_mutual_info({table.rows.begin(), table.rows.end()},
+                                    {table.cols.begin(), table.cols.end()});
+    total += n;
   }
   return sum.value() / total.value();
 }
@@ -146,7 +152,7 @@ inline double entropy(const AdaptiveDiscrete&, const std::vector<double>& count,
 inline double cond_mutual_info(const AdaptiveDiscrete& method,
                                const Cells& cells, const Variables& x,
                                const Variables& y, const Variables& z) {
-  const std::vector<PairTable> tables = strata(cells, x, y, z);
+  const std::vector<Stratum> tables = strata(contingency(cells, x, y, z));
   const bool dependent = gamma_independence_test(tables) < method.level;
   const double info = dependent ? cond_mutual_info(Nsb{}, cells, x, y, z)
                                 : cond_mutual_info(Plugin{}, cells, x, y, z) -

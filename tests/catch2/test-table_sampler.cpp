@@ -1,7 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <cstddef>
-#include <infosift/inference/fixed_margins.hpp>
+#include <infosift/inference/table_sampler.hpp>
 #include <infosift/support/tails.hpp>
 #include <map>
 #include <vector>

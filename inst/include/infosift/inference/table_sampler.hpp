@@ -1,5 +1,5 @@
-#ifndef INFOSIFT_FIXED_MARGINS_HPP
-#define INFOSIFT_FIXED_MARGINS_HPP
+#ifndef INFOSIFT_TABLE_SAMPLER_HPP
+#define INFOSIFT_TABLE_SAMPLER_HPP
 
 #include <algorithm>
 #include <cstddef>
@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "infosift/inference/contingency.hpp"
+#include "infosift/discrete/contingency.hpp"
 #include "infosift/inference/count_draws.hpp"
 #include "infosift/support/count_logs.hpp"
 #include "infosift/support/random.hpp"

@@ -29,6 +29,25 @@ struct Contingency {
   std::int64_t n = 0;  ///< observations
 };
 
+namespace detail {
+
+// Cells that differ in other variables only are one. Requires sorted cells.
+inline void merge_equal(std::vector<CountedCell>& cells) {
+  std::size_t last = 0;
+  for (std::size_t i = 1; i < cells.size(); ++i) {
+    CountedCell& kept = cells[last];
+    const CountedCell& cell = cells[i];
+    if (kept.x == cell.x && kept.y == cell.y && kept.z == cell.z) {
+      kept.count += cell.count;
+    } else {
+      cells[++last] = cell;
+    }
+  }
+  cells.resize(std::min(cells.size(), last + 1));
+}
+
+}  // namespace detail
+
 /// Takes the columns of each variable together and the masses as counts.
 /// Requires masses that are whole numbers; without columns for `z` there is one
 /// stratum.
@@ -66,6 +85,7 @@ inline Contingency contingency(const Cells& cells, const Variables& x,
             [](const CountedCell& a, const CountedCell& b) {
               return std::tie(a.z, a.x, a.y) < std::tie(b.z, b.x, b.y);
             });
+  detail::merge_equal(table.cells);
   return table;
 }
 
