@@ -219,19 +219,9 @@ encode <- function(sample, method) {
   list(blocks = encoded, mass = sample$mass)
 }
 
-check_codes <- function(column) {
-  if (typeof(column) == "integer" && valid_codes_cpp(column, nlevels(column))) {
-    return(invisible())
-  }
-  abort(
-    "A factor is corrupt: it has codes that are no numbers of its levels.",
-    class = "argument", call = NULL
-  )
-}
-
 encode_column <- function(column, family) {
   if (is.factor(column)) {
-    check_codes(column)
+    check_coded(column)
     list(value = column, n_levels = nlevels(column))
   } else if (is.logical(column)) {
     list(value = column + 1L, n_levels = 2)

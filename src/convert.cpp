@@ -50,6 +50,13 @@ infosift::Points as_points(const Rcpp::List& block) {
   return points;
 }
 
+infosift::Codes as_codes(SEXP coded) {
+  if (TYPEOF(coded) != INTSXP) Rcpp::stop("Internal error: not coded.");
+  const SEXP levels = Rf_getAttrib(coded, R_LevelsSymbol);
+  return {INTEGER(coded), static_cast<std::size_t>(Rf_xlength(coded)),
+          static_cast<std::size_t>(Rf_xlength(levels))};
+}
+
 infosift::Column as_column(SEXP column, double n_levels) {
   infosift::Column result;
   if (TYPEOF(column) == INTSXP) {

@@ -10,10 +10,14 @@
 #include "infosift/support/sum.hpp"
 
 // Discrete variables: codes, counts, plug-in formulas, best split.
+#include "infosift/discrete/bit_planes.hpp"
 #include "infosift/discrete/cells.hpp"
 #include "infosift/discrete/codes.hpp"
+#include "infosift/discrete/count_log.hpp"
 #include "infosift/discrete/key_index.hpp"
 #include "infosift/discrete/local.hpp"
+#include "infosift/discrete/packed.hpp"
+#include "infosift/discrete/pair_counts.hpp"
 #include "infosift/discrete/plugin.hpp"
 #include "infosift/discrete/split.hpp"
 
@@ -31,6 +35,9 @@
 // Measures: the closed sets of estimators and what follows from entropy.
 #include "infosift/measures/estimator.hpp"
 #include "infosift/measures/identities.hpp"
+#include "infosift/measures/mi_matrix.hpp"
+#include "infosift/measures/pair_measure.hpp"
 #include "infosift/measures/screen.hpp"
+#include "infosift/measures/screen_discrete.hpp"
 
 #endif
