@@ -29,6 +29,10 @@ cross_entropy_cpp <- function(p, q) {
     .Call(`_infosift_cross_entropy_cpp`, p, q)
 }
 
+mi_matrix_cpp <- function(columns, given, estimator, threads, progress) {
+    .Call(`_infosift_mi_matrix_cpp`, columns, given, estimator, threads, progress)
+}
+
 total_correlation_cpp <- function(sample, estimator) {
     .Call(`_infosift_total_correlation_cpp`, sample, estimator)
 }
@@ -67,9 +71,5 @@ screen_discrete_cpp <- function(columns, target, given, estimator, threads, prog
 
 column_kinds_cpp <- function(columns) {
     .Call(`_infosift_column_kinds_cpp`, columns)
-}
-
-tied_share_cpp <- function(x) {
-    .Call(`_infosift_tied_share_cpp`, x)
 }
 

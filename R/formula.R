@@ -72,7 +72,11 @@ check_unique_names <- function(names, arg, call) {
 }
 
 check_rows <- function(features, y, call) {
-  sizes <- vapply(features, NROW, 0L)
+  sizes <- lengths(features)
+  # The length of a matrix or a data frame is not its number of rows.
+  unsure <- sizes != NROW(y)
+  if (!any(unsure)) return(invisible())
+  sizes[unsure] <- vapply(features[unsure], NROW, 0L)
   if (all(sizes == NROW(y))) return(invisible())
   other <- which(sizes != NROW(y))[1]
   abort(

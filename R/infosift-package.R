@@ -16,8 +16,8 @@
 #' [interaction_info()], [data_processing()]
 #' @section Estimators:
 #' [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]
-#' @section Screening:
-#' [screen_features()]
+#' @section Many variables:
+#' [screen_features()], [mi_matrix()]
 #' @section Threads:
 #' [thread_count()]
 #'

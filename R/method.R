@@ -219,9 +219,9 @@ encode <- function(sample, method) {
   list(blocks = encoded, mass = sample$mass)
 }
 
+# Requires that a factor is not corrupt.
 encode_column <- function(column, family) {
   if (is.factor(column)) {
-    check_coded(column)
     list(value = column, n_levels = nlevels(column))
   } else if (is.logical(column)) {
     list(value = column + 1L, n_levels = 2)

@@ -173,6 +173,9 @@ measure_columns <- function(features, y, given, method, threads, report) {
 }
 
 measure_planned <- function(features, y, given, method, threads, report) {
+  for (column in c(list(y), features)) {
+    if (is.factor(column)) check_coded(column)
+  }
   plans <- lapply(features, plan_feature, y, given, method, is_tied(y))
   field <- function(name, type) {
     unname(vapply(plans, function(plan) plan[[name]] %||% type, type))

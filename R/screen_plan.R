@@ -88,6 +88,8 @@ as_number <- function(column) {
 }
 
 is_constant <- function(column) {
+  # Codes compare faster than levels.
+  if (is.factor(column)) column <- as.integer(column)
   seen <- column[!is.na(column)]
   length(seen) > 0 && all(seen == seen[1])
 }

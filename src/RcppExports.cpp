@@ -12,7 +12,7 @@ Rcpp::Rostream<false>& Rcpp::Rcerr = Rcpp::Rcpp_cerr_get();
 #endif
 
 // any_missing_cpp
-bool any_missing_cpp(SEXP x);
+Rcpp::LogicalVector any_missing_cpp(SEXP x);
 RcppExport SEXP _infosift_any_missing_cpp(SEXP xSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
@@ -84,6 +84,20 @@ BEGIN_RCPP
     Rcpp::traits::input_parameter< const std::vector<double>& >::type p(pSEXP);
     Rcpp::traits::input_parameter< const std::vector<double>& >::type q(qSEXP);
     rcpp_result_gen = Rcpp::wrap(cross_entropy_cpp(p, q));
+    return rcpp_result_gen;
+END_RCPP
+}
+// mi_matrix_cpp
+Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given, const Rcpp::List& estimator, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_matrix_cpp(SEXP columnsSEXP, SEXP givenSEXP, SEXP estimatorSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type given(givenSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mi_matrix_cpp(columns, given, estimator, threads, progress));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -210,16 +224,6 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
-// tied_share_cpp
-double tied_share_cpp(const std::vector<double>& x);
-RcppExport SEXP _infosift_tied_share_cpp(SEXP xSEXP) {
-BEGIN_RCPP
-    Rcpp::RObject rcpp_result_gen;
-    Rcpp::traits::input_parameter< const std::vector<double>& >::type x(xSEXP);
-    rcpp_result_gen = Rcpp::wrap(tied_share_cpp(x));
-    return rcpp_result_gen;
-END_RCPP
-}
 
 static const R_CallMethodDef CallEntries[] = {
     {"_infosift_any_missing_cpp", (DL_FUNC) &_infosift_any_missing_cpp, 1},
@@ -229,6 +233,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_cond_entropy_cpp", (DL_FUNC) &_infosift_cond_entropy_cpp, 2},
     {"_infosift_kl_divergence_cpp", (DL_FUNC) &_infosift_kl_divergence_cpp, 2},
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},
+    {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 5},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},
@@ -239,7 +244,6 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 9},
     {"_infosift_screen_discrete_cpp", (DL_FUNC) &_infosift_screen_discrete_cpp, 6},
     {"_infosift_column_kinds_cpp", (DL_FUNC) &_infosift_column_kinds_cpp, 1},
-    {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},
     {NULL, NULL, 0}
 };
 

@@ -3,13 +3,10 @@
 // Columns are integer codes (NA is missing) or numbers; `method` numbers the
 // estimator of each feature from one; `given` is coded, or NULL.
 // [[Rcpp::export(rng = false)]]
-std::vector<double> screen_features_cpp(const Rcpp::List& columns,
-                                        const Rcpp::NumericVector& n_levels,
-                                        SEXP target, double target_levels,
-                                        SEXP given,
-                                        const Rcpp::List& estimators,
-                                        const Rcpp::IntegerVector& method,
-                                        int threads, SEXP progress) {
+std::vector<double> screen_features_cpp(
+    const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, SEXP target,
+    double target_levels, SEXP given, const Rcpp::List& estimators,
+    const Rcpp::IntegerVector& method, int threads, SEXP progress) {
   std::vector<infosift::Estimator> methods;
   for (const SEXP spec : estimators) {
     methods.push_back(as_estimator(Rcpp::List(spec)));
@@ -60,8 +57,7 @@ Rcpp::List screen_discrete_cpp(const Rcpp::List& columns, SEXP target,
   return Rcpp::List::create(
       Rcpp::Named("valid") = valid, Rcpp::Named("known") = known,
       Rcpp::Named("n") = n, Rcpp::Named("levels") = levels,
-      Rcpp::Named("target_levels") = target_levels,
-      Rcpp::Named("info") = info);
+      Rcpp::Named("target_levels") = target_levels, Rcpp::Named("info") = info);
 }
 
 // The kind of each column that is discrete, in the order of discrete_kinds in
@@ -71,20 +67,16 @@ Rcpp::List screen_discrete_cpp(const Rcpp::List& columns, SEXP target,
 Rcpp::IntegerVector column_kinds_cpp(const Rcpp::List& columns) {
   Rcpp::IntegerVector kind(columns.size());
   for (R_xlen_t i = 0; i < columns.size(); ++i) {
-    const SEXP column = columns[i];
-    if (!Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) continue;
-    if (Rf_inherits(column, "factor")) {
-      kind[i] = Rf_inherits(column, "ordered") ? 2 : 1;
-      if (TYPEOF(column) != INTSXP) kind[i] = NA_INTEGER;
-    } else if (!Rf_isObject(column)) {
+    const SEXP column = VECTOR_ELT(columns, i);
+    if (!Rf_isObject(column)) {
+      if (!Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) continue;
       if (TYPEOF(column) == LGLSXP) kind[i] = 3;
       if (TYPEOF(column) == STRSXP) kind[i] = 4;
+    } else if (Rf_inherits(column, "factor")) {
+      if (!Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) continue;
+      kind[i] = Rf_inherits(column, "ordered") ? 2 : 1;
+      if (TYPEOF(column) != INTSXP) kind[i] = NA_INTEGER;
     }
   }
   return kind;
-}
-
-// [[Rcpp::export(rng = false)]]
-double tied_share_cpp(const std::vector<double>& x) {
-  return infosift::tied_share(x);
 }

@@ -1,4 +1,4 @@
-# What screening is conditional on, as list(code, label); NULL if nothing is
+# What screening or a matrix is conditional on, as list(code, label); NULL if nothing is
 # given. All columns together are one discrete variable.
 as_given <- function(given, n, call = caller_env()) {
   if (is.null(given)) return(NULL)
@@ -38,7 +38,7 @@ check_given <- function(column, name, n, call) {
     abort(
       c(
         paste(what, "must have a value for each row."),
-        x = "It has {length(column)} value{?s}, and the target has {n}."
+        x = "It has {length(column)} value{?s}, and there are {n} row{?s}."
       ),
       class = "size", call = call
     )
