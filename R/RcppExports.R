@@ -73,3 +73,7 @@ column_kinds_cpp <- function(columns) {
     .Call(`_infosift_column_kinds_cpp`, columns)
 }
 
+tied_share_cpp <- function(x) {
+    .Call(`_infosift_tied_share_cpp`, x)
+}
+

@@ -1,8 +1,10 @@
-# What screening or a matrix is conditional on, as list(code, label); NULL if nothing is
-# given. All columns together are one discrete variable.
-as_given <- function(given, n, call = caller_env()) {
+# What screening or a matrix is conditional on, as list(code, label); NULL if
+# nothing is given. All columns together are one discrete variable. A vector has
+# no name: `label` is what the user wrote.
+as_given <- function(given, n, label, call = caller_env()) {
   if (is.null(given)) return(NULL)
   columns <- if (is.data.frame(given)) as.list(given) else list(given = given)
+  if (is.data.frame(given)) label <- paste(names(columns), collapse = ", ")
   if (length(columns) == 0) {
     abort("{.arg given} has no columns.", class = "size", call = call)
   }
@@ -14,7 +16,7 @@ as_given <- function(given, n, call = caller_env()) {
       class = "missing", call = call
     )
   }
-  list(code = code, label = paste(names(columns), collapse = ", "))
+  list(code = code, label = label)
 }
 
 check_given <- function(column, name, n, call) {

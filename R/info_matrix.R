@@ -79,7 +79,7 @@ matrix_source <- function(x) {
   n <- range(attr(x, "n")[upper.tri(x, diag = TRUE)], na.rm = TRUE)
   methods <- unique(as.vector(attr(x, "method")))
   paste0(
-    paste(methods[!is.na(methods)], collapse = ", "), ", ",
+    paste(methods[!is.na(methods)], collapse = " and "), ": ",
     if (n[1] == n[2]) n[1] else paste(n[1], "to", n[2]), " rows",
     if (n[1] < attr(x, "rows")) paste(" of", attr(x, "rows"), "in which both are known")
   )

@@ -66,14 +66,15 @@ mi_matrix <- function(x = NULL, ..., given = NULL,
   method <- as_estimator(method)
   if (is_estimator(method) && method$name == "kl") refuse_kl(current_env())
   threads <- thread_count(threads)
+  label <- caller_arg(given)
   columns <- pairing_columns(x)
   rows <- length(columns[[1]])
-  given <- as_given(given, rows)
+  given <- as_given(given, rows, label)
   if (na == "error") check_no_gaps(columns, given)
 
   columns <- labels_as_factors(columns, method)
   discrete <- vapply(columns, is_discrete, NA)
-  if (normalize != "none") check_all_discrete(columns, discrete)
+  if (normalize != "none") check_entropies(columns, discrete, method)
   report <- if (progress) progress_bar("Measuring pairs")
   found <- measure_pairs(columns, discrete, given$code, method, threads, report)
   warn_unreliable(found$note, method, current_env())
@@ -94,7 +95,7 @@ pairing_columns <- function(x, call = caller_env()) {
     abort("{.arg x} has no columns.", class = "size", call = call)
   }
   check_unique_names(names(columns), "x", call)
-  columns <- as_columns(columns, "x", call)
+  for (name in names(columns)) check_column(columns[[name]], name, "x", call)
   if (length(columns[[1]]) == 0) {
     abort("{.arg x} has no rows.", class = "size", call = call)
   }
@@ -126,7 +127,13 @@ labels_as_factors <- function(columns, method, call = caller_env()) {
   columns
 }
 
-check_all_discrete <- function(columns, discrete, call = caller_env()) {
+check_entropies <- function(columns, discrete, method, call = caller_env()) {
+  if (!identical(method, "auto") && family_of(method) != "discrete") {
+    abort(
+      "{.code {format(method)}} does not estimate the entropies that {.arg normalize} needs.",
+      class = "unsupported", call = call
+    )
+  }
   if (all(discrete)) return(invisible())
   abort(
     c(
@@ -151,8 +158,10 @@ measure_pairs <- function(columns, discrete, given, method, threads, report) {
     note = character()
   )
   if (any(discrete)) {
-    tables <- measure_tables(columns[discrete], given, if (counted) method else "auto", threads, NULL)
-    if (!counted) tables$info[-seq(1, length(tables$info), sum(discrete) + 1)] <- NA
+    # Under another estimator, for the entropies only.
+    tables <- measure_tables(
+      columns[discrete], given, if (counted) method else "auto", threads, NULL
+    )
     found$info[discrete, discrete] <- tables$info
     found$n[discrete, discrete] <- tables$n
     found$method[discrete, discrete] <- tables$method
@@ -165,7 +174,7 @@ measure_tables <- function(columns, given, method, threads, report) {
   coded <- lapply(unname(columns), function(column) check_coded(as_coded(column)))
   found <- mi_matrix_cpp(coded, given, chosen, threads, report)
   found$info[found$n == 0] <- NA
-  c(found, list(method = format(chosen), note = character()))
+  c(found, list(method = chosen$name, note = character()))
 }
 
 # Each column that is not among the `done` as the target of those that are, and
@@ -175,7 +184,9 @@ measure_others <- function(found, columns, done, given, method, threads, report)
   total <- length(targets) * sum(done) + sum(seq_along(targets) - 1)
   before <- 0
   for (j in targets) {
+    found$n[j, j] <- sum(!is.na(columns[[j]]))
     others <- c(which(done), targets[targets < j])
+    if (length(others) == 0) next
     shown <- if (!is.null(report)) {
       function(share) report((before + share * length(others)) / total)
     }
@@ -185,7 +196,6 @@ measure_others <- function(found, columns, done, given, method, threads, report)
     found$n[cells] <- pairs$n
     found$method[cells] <- pairs$method
     found$note <- c(found$note, pairs$note)
-    found$n[j, j] <- sum(!is.na(columns[[j]]))
     before <- before + length(others)
   }
   found

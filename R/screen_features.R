@@ -95,9 +95,10 @@ screen_features.default <- function(x = NULL, y = NULL, ..., given = NULL,
                                     progress = interactive()) {
   check_dots_empty(...)
   if (is.null(y)) abort("{.arg y} is missing.", class = "argument")
+  label <- caller_arg(given)
   na <- check_choice(na, c("pairwise", "error"))
   screen_columns(
-    feature_list(x), y, "y", given, method, base, na, threads, progress
+    feature_list(x), y, "y", given, method, base, na, threads, progress, label
   )
 }
 
@@ -130,7 +131,8 @@ feature_list <- function(x, call = caller_env()) {
 }
 
 screen_columns <- function(features, y, target, given, method, base, na,
-                           threads, progress, call = caller_env()) {
+                           threads, progress, given_label = "",
+                           call = caller_env()) {
   unit <- log_base(base, call)
   check_flag(progress, call = call)
   method <- as_estimator(method, call)
@@ -138,7 +140,7 @@ screen_columns <- function(features, y, target, given, method, base, na,
   threads <- thread_count(threads)
   check_features(features, y, call)
   y <- as_target(y, call)
-  given <- as_given(given, length(y), call)
+  given <- as_given(given, length(y), given_label, call)
   if (na == "error") check_none_missing(features, y, target, given, call)
 
   report <- if (progress) progress_bar("Measuring features")

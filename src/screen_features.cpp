@@ -80,3 +80,8 @@ Rcpp::IntegerVector column_kinds_cpp(const Rcpp::List& columns) {
   }
   return kind;
 }
+
+// [[Rcpp::export(rng = false)]]
+double tied_share_cpp(const std::vector<double>& x) {
+  return infosift::tied_share(x);
+}

@@ -22,7 +22,7 @@ class CountLog {
     return count < value_.size() ? value_[count] : exact(count);
   }
 
-  /// The sum over some counts.
+  /// The sum over some counts. Requires that none of them is above n.
   double sum(const std::uint32_t* count, std::size_t size) const {
     double even = 0.0, odd = 0.0;
     std::size_t i = 0;
