@@ -29,8 +29,8 @@ cross_entropy_cpp <- function(p, q) {
     .Call(`_infosift_cross_entropy_cpp`, p, q)
 }
 
-mi_matrix_cpp <- function(columns, given, estimator, threads, progress) {
-    .Call(`_infosift_mi_matrix_cpp`, columns, given, estimator, threads, progress)
+mi_matrix_cpp <- function(columns, given, estimator, entropies, threads, progress) {
+    .Call(`_infosift_mi_matrix_cpp`, columns, given, estimator, entropies, threads, progress)
 }
 
 total_correlation_cpp <- function(sample, estimator) {

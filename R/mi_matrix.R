@@ -76,7 +76,9 @@ mi_matrix <- function(x = NULL, ..., given = NULL,
   discrete <- vapply(columns, is_discrete, NA)
   if (normalize != "none") check_entropies(columns, discrete, method)
   report <- if (progress) progress_bar("Measuring pairs")
-  found <- measure_pairs(columns, discrete, given$code, method, threads, report)
+  found <- measure_pairs(
+    columns, discrete, given$code, method, normalize != "none", threads, report
+  )
   warn_unreliable(found$note, method, current_env())
   new_matrix(
     if (normalize == "none") found$info / unit else normalized(found, normalize),
@@ -146,10 +148,11 @@ check_entropies <- function(columns, discrete, method, call = caller_env()) {
 
 # list(info, entropy, n, method, note), the information in nats: pairs of
 # discrete columns in one call of the core, and all others column by column.
-measure_pairs <- function(columns, discrete, given, method, threads, report) {
+measure_pairs <- function(columns, discrete, given, method, entropies, threads,
+                          report) {
   counted <- identical(method, "auto") || family_of(method) == "discrete"
   if (counted && all(discrete)) {
-    return(measure_tables(columns, given, method, threads, report))
+    return(measure_tables(columns, given, method, entropies, threads, report))
   }
   size <- length(columns)
   empty <- matrix(NA_real_, size, size)
@@ -160,7 +163,8 @@ measure_pairs <- function(columns, discrete, given, method, threads, report) {
   if (any(discrete)) {
     # Under another estimator, for the entropies only.
     tables <- measure_tables(
-      columns[discrete], given, if (counted) method else "auto", threads, NULL
+      columns[discrete], given, if (counted) method else "auto", FALSE, threads,
+      NULL
     )
     found$info[discrete, discrete] <- tables$info
     found$n[discrete, discrete] <- tables$n
@@ -169,11 +173,11 @@ measure_pairs <- function(columns, discrete, given, method, threads, report) {
   measure_others(found, columns, discrete & counted, given, method, threads, report)
 }
 
-measure_tables <- function(columns, given, method, threads, report) {
+measure_tables <- function(columns, given, method, entropies, threads, report) {
   chosen <- choose_method(method, TRUE, FALSE)$method
   coded <- lapply(unname(columns), function(column) check_coded(as_coded(column)))
-  found <- mi_matrix_cpp(coded, given, chosen, threads, report)
-  found$info[found$n == 0] <- NA
+  found <- mi_matrix_cpp(coded, given, chosen, entropies, threads, report)
+  if (anyNA(found$info)) found$info[is.na(found$info)] <- NA
   c(found, list(method = chosen$name, note = character()))
 }
 

@@ -88,16 +88,17 @@ BEGIN_RCPP
 END_RCPP
 }
 // mi_matrix_cpp
-Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given, const Rcpp::List& estimator, int threads, SEXP progress);
-RcppExport SEXP _infosift_mi_matrix_cpp(SEXP columnsSEXP, SEXP givenSEXP, SEXP estimatorSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given, const Rcpp::List& estimator, bool entropies, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_matrix_cpp(SEXP columnsSEXP, SEXP givenSEXP, SEXP estimatorSEXP, SEXP entropiesSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
     Rcpp::traits::input_parameter< SEXP >::type given(givenSEXP);
     Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< bool >::type entropies(entropiesSEXP);
     Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
     Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
-    rcpp_result_gen = Rcpp::wrap(mi_matrix_cpp(columns, given, estimator, threads, progress));
+    rcpp_result_gen = Rcpp::wrap(mi_matrix_cpp(columns, given, estimator, entropies, threads, progress));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -243,7 +244,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_cond_entropy_cpp", (DL_FUNC) &_infosift_cond_entropy_cpp, 2},
     {"_infosift_kl_divergence_cpp", (DL_FUNC) &_infosift_kl_divergence_cpp, 2},
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},
-    {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 5},
+    {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 6},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},

@@ -102,8 +102,8 @@ TEST_CASE("all pairs are measured as from cells, given another or not") {
       const std::vector<Codes> all = {data.codes(0), data.codes(1),
                                       data.codes(2)};
       const Codes z = data.codes(3);
-      const auto plain = infosift::mi_matrix(all, nullptr, Plugin{}, {});
-      const auto given = infosift::mi_matrix(all, &z, Plugin{}, {});
+      const auto plain = infosift::mi_matrix(all, nullptr, Plugin{}, true, {});
+      const auto given = infosift::mi_matrix(all, &z, Plugin{}, true, {});
       for (std::size_t i = 0; i < 3; ++i) {
         const Cells own = data.cells({i, 3});
         CHECK(std::abs(given.info(i, i) -
@@ -134,8 +134,8 @@ TEST_CASE("a matrix of many variables is symmetric, for any threads") {
   const Sample data(200, std::vector<std::size_t>(101, 4), 0.05);
   std::vector<Codes> all;
   for (std::size_t j = 0; j < 101; ++j) all.push_back(data.codes(j));
-  const auto one = infosift::mi_matrix(all, nullptr, Plugin{}, {});
-  const auto two = infosift::mi_matrix(all, nullptr, Plugin{}, {3});
+  const auto one = infosift::mi_matrix(all, nullptr, Plugin{}, true, {});
+  const auto two = infosift::mi_matrix(all, nullptr, Plugin{}, true, {3});
   CHECK(arma::approx_equal(one.info, one.info.t(), "absdiff", 0.0));
   CHECK(arma::approx_equal(one.info, two.info, "absdiff", 0.0));
   CHECK(arma::approx_equal(one.entropy, two.entropy, "absdiff", 0.0));

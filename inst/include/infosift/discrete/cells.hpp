@@ -39,19 +39,15 @@ inline bool is_packed_pair(const std::vector<Codes>& variables) {
 }
 
 inline std::vector<double> pair_mass(const Codes& fast, const Codes& slow) {
-  constexpr std::size_t slice = 64 * block_words;
+  constexpr std::size_t slice = word_rows * block_words;
   const bool by_planes = planes_pay(slow.n_levels, fast.n_levels);
   std::vector<double> mass(slow.n_levels * fast.n_levels);
   PackedCodes x, y;
   PairCounts table;
   for (std::size_t begin = 0; begin < fast.size; begin += slice) {
     const std::size_t rows = std::min(slice, fast.size - begin);
-    x.assign({slow.value + begin, rows, slow.n_levels});
-    y.assign({fast.value + begin, rows, fast.n_levels});
-    if (by_planes) {
-      x.make_planes();
-      y.make_planes();
-    }
+    x.assign({slow.value + begin, rows, slow.n_levels}, by_planes);
+    y.assign({fast.value + begin, rows, fast.n_levels}, by_planes);
     count_pair(x, y, table);
     for (std::size_t i = 0; i < mass.size(); ++i) mass[i] += table.count[i];
   }

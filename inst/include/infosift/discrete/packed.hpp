@@ -20,9 +20,9 @@ namespace detail {
 constexpr std::size_t most_byte_levels = 254;
 constexpr std::size_t most_packed_levels = 65534;
 
-// Rows whose planes are together: those of two variables with ten levels fit
-// the first cache.
-constexpr std::size_t block_words = 128;
+// Rows whose planes are together: what is packed, spread and counted of them
+// stays in the first cache.
+constexpr std::size_t block_words = 64;
 
 // What codes are besides levels: `absent` counts the invalid ones, too.
 struct Exceptions {
@@ -59,8 +59,9 @@ class PackedCodes {
   explicit PackedCodes(const Codes& codes) { assign(codes); }
 
   /// Takes other codes, and says whether each of them is one of the levels or
-  /// `missing_code`. Those that are neither become missing.
-  bool assign(const Codes& codes,
+  /// `missing_code`. Those that are neither become missing. Planes can be made
+  /// at once, of codes of one byte.
+  bool assign(const Codes& codes, bool planes = false,
               const BitKernels& kernels = fastest_kernels()) {
     size_ = codes.size;
     n_levels_ = codes.n_levels;
@@ -68,7 +69,7 @@ class PackedCodes {
     detail::Exceptions found;
     if (n_levels_ <= detail::most_byte_levels) {
       width_ = 1;
-      pack_bytes(codes, kernels, found);
+      pack_bytes(codes, planes, kernels, found);
     } else if (n_levels_ <= detail::most_packed_levels) {
       width_ = 2;
       allocate(two_bytes_);
@@ -120,20 +121,9 @@ class PackedCodes {
   /// Makes the planes, unless they are there. Requires codes of one byte.
   void make_planes(const BitKernels& kernels = fastest_kernels()) {
     if (has_planes_) return;
-    has_planes_ = true;
-    plane_.resize(words() * n_levels_);
-    count_.assign(n_levels_, 0);
-    const std::vector<std::uint64_t> all(detail::block_words, ~std::uint64_t{});
-    for (std::size_t block = 0; block < blocks(); ++block) {
-      const std::size_t first = block * detail::block_words;
-      std::uint64_t* plane = plane_.data() + first * n_levels_;
-      kernels.spread(byte_.data() + first * detail::word_rows, words_of(block),
-                     n_levels_, plane);
-      kernels.count(plane, n_levels_, all.data(), 1, words_of(block),
-                    count_.data(), 1);
-    }
-    levels_seen_ = 0;
-    for (const std::uint32_t count : count_) levels_seen_ += count > 0;
+    begin_planes();
+    for (std::size_t i = 0; i < blocks(); ++i) spread_block(i, kernels);
+    end_planes();
   }
 
  private:
@@ -143,21 +133,57 @@ class PackedCodes {
     std::fill(out.begin() + static_cast<std::ptrdiff_t>(size_), out.end(), T{});
   }
 
-  void pack_bytes(const Codes& codes, const BitKernels& kernels,
+  void pack_bytes(const Codes& codes, bool planes, const BitKernels& kernels,
                   detail::Exceptions& found) {
     allocate(byte_);
     if (n_levels_ == 0) {
       detail::narrow(codes.value, size_, 0, byte_.data(), found);
       return;
     }
-    for (std::size_t i = 0; i < size_; i += detail::word_rows) {
+    if (planes) begin_planes();
+    for (std::size_t block = 0; block < blocks(); ++block) {
+      const std::size_t begin = block * detail::block_words * detail::word_rows;
+      const std::size_t end =
+          std::min(size_, begin + words_of(block) * detail::word_rows);
+      narrow_rows(codes, begin, end, kernels, found);
+      if (planes) spread_block(block, kernels);
+    }
+    if (planes) end_planes();
+  }
+
+  void narrow_rows(const Codes& codes, std::size_t begin, std::size_t end,
+                   const BitKernels& kernels, detail::Exceptions& found) {
+    for (std::size_t i = begin; i < end; i += detail::word_rows) {
       i += detail::word_rows * kernels.narrow(codes.value + i,
-                                              (size_ - i) / detail::word_rows,
+                                              (end - i) / detail::word_rows,
                                               n_levels_, byte_.data() + i);
       // The rows after those, which are not all levels, or the last ones.
-      detail::narrow(codes.value + i, std::min(detail::word_rows, size_ - i),
+      if (i >= end) break;
+      detail::narrow(codes.value + i, std::min(detail::word_rows, end - i),
                      n_levels_, byte_.data() + i, found);
     }
+  }
+
+  void begin_planes() {
+    has_planes_ = true;
+    plane_.resize(words() * n_levels_);
+    count_.assign(n_levels_, 0);
+  }
+
+  void spread_block(std::size_t block, const BitKernels& kernels) {
+    static const std::vector<std::uint64_t> all(detail::block_words,
+                                                ~std::uint64_t{});
+    const std::size_t first = block * detail::block_words;
+    std::uint64_t* plane = plane_.data() + first * n_levels_;
+    kernels.spread(byte_.data() + first * detail::word_rows, words_of(block),
+                   n_levels_, plane);
+    kernels.count(all.data(), 1, plane, n_levels_, words_of(block),
+                  count_.data(), n_levels_);
+  }
+
+  void end_planes() {
+    levels_seen_ = 0;
+    for (const std::uint32_t count : count_) levels_seen_ += count > 0;
   }
 
   std::size_t size_ = 0;

@@ -15,8 +15,8 @@ namespace infosift {
 /// which both are known, and Z if it is given.
 struct InfoMatrix {
   arma::mat info;     ///< I(X_i; X_j | Z), on the diagonal H(X_i | Z)
-  arma::mat entropy;  ///< H(X_i | Z) in the rows of the pair (i, j)
   arma::mat n;        ///< rows of the pair
+  arma::mat entropy;  ///< H(X_i | Z) in the rows of the pair (i, j), if wanted
 };
 
 namespace detail {
@@ -43,8 +43,8 @@ inline std::vector<Discrete> pack_all(const std::vector<Codes>& variables,
   parallel_for(packed.size(), 1, run, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       packed[i].codes = variables[i];
-      packed[i].packed.assign(variables[i]);
-      if (planes_pay(variables[i].n_levels, 2)) packed[i].packed.make_planes();
+      packed[i].packed.assign(variables[i],
+                              planes_pay(variables[i].n_levels, 2));
     }
   });
   return packed;
@@ -55,15 +55,18 @@ inline std::vector<Discrete> pack_all(const std::vector<Codes>& variables,
 /// Every pair of `variables`, given `z` if it is there. Requires variables of
 /// the same length and codes that are levels or missing.
 inline InfoMatrix mi_matrix(const std::vector<Codes>& variables, const Codes* z,
-                            const DiscreteEstimator& method,
+                            const DiscreteEstimator& method, bool entropies,
                             const Execution& run) {
   const std::size_t size = variables.size();
   const std::vector<Discrete> packed =
       detail::pack_all(variables, {run.threads, nullptr, nullptr});
   const CountLog count_log(variables.front().size);
-  InfoMatrix result{arma::mat(size, size), arma::mat(size, size),
-                    arma::mat(size, size)};
-  arma::mat later(size, size);
+  InfoMatrix result{arma::mat(size, size), arma::mat(size, size), {}};
+  arma::mat later;
+  if (entropies) {
+    result.entropy.set_size(size, size);
+    later.set_size(size, size);
+  }
   // An item is a column of the triangle above the diagonal, the longest first.
   parallel_for(size, 1, run,
                [&](std::size_t begin, std::size_t end, const Execution& inner) {

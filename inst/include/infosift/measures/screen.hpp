@@ -109,16 +109,16 @@ inline std::vector<double> screen_features(
     const Column* given, std::size_t n, const std::vector<Estimator>& methods,
     const Execution& run) {
   std::vector<double> info(features.size());
-  parallel_for(features.size(), 1, run,
-               [&](std::size_t begin, std::size_t end, const Execution& inner) {
-                 for (std::size_t i = begin; i < end; ++i) {
-                   std::vector<const Column*> columns = {&features[i].column,
-                                                         &target};
-                   if (given != nullptr) columns.push_back(given);
-                   info[i] = detail::screen_one(methods[features[i].method],
-                                                columns, n, inner);
-                 }
-               });
+  parallel_for(
+      features.size(), 1, run,
+      [&](std::size_t begin, std::size_t end, const Execution& inner) {
+        for (std::size_t i = begin; i < end; ++i) {
+          std::vector<const Column*> columns = {&features[i].column, &target};
+          if (given != nullptr) columns.push_back(given);
+          info[i] = detail::screen_one(methods[features[i].method], columns, n,
+                                       inner);
+        }
+      });
   return info;
 }
 

@@ -26,24 +26,22 @@ inline std::vector<DiscreteFeature> screen_discrete(
   for (const Codes& feature : features) target.prepare(feature.n_levels);
   const CountLog count_log(target.y().size);
   std::vector<DiscreteFeature> result(features.size());
-  parallel_for(
-      features.size(), 16, run,
-      [&](std::size_t begin, std::size_t end, const Execution& inner) {
-        PairMeasure measure(method, count_log);
-        Discrete x;
-        for (std::size_t i = begin; i < end; ++i) {
-          inner.stop_if_cancelled();
-          x.codes = features[i];
-          result[i].valid = x.packed.assign(x.codes);
-          result[i].known = x.codes.size - x.packed.n_missing();
-          if (!result[i].valid) continue;
-          if (target.packed().has_planes() &&
-              planes_pay(x.codes.n_levels, target.packed().n_levels())) {
-            x.packed.make_planes();
-          }
-          result[i].pair = measure(x, target);
-        }
-      });
+  parallel_for(features.size(), 16, run,
+               [&](std::size_t begin, std::size_t end, const Execution& inner) {
+                 PairMeasure measure(method, count_log);
+                 Discrete x;
+                 for (std::size_t i = begin; i < end; ++i) {
+                   inner.stop_if_cancelled();
+                   x.codes = features[i];
+                   const bool planes =
+                       target.packed().has_planes() &&
+                       planes_pay(x.codes.n_levels, target.packed().n_levels());
+                   result[i].valid = x.packed.assign(x.codes, planes);
+                   result[i].known = x.codes.size - x.packed.n_missing();
+                   if (!result[i].valid) continue;
+                   result[i].pair = measure(x, target);
+                 }
+               });
   return result;
 }
 
