@@ -140,6 +140,9 @@ TEST_CASE("a matrix of many variables is symmetric, for any threads") {
   CHECK(arma::approx_equal(one.info, two.info, "absdiff", 0.0));
   CHECK(arma::approx_equal(one.entropy, two.entropy, "absdiff", 0.0));
   CHECK(arma::approx_equal(one.n, two.n, "absdiff", 0.0));
+  const auto lean = infosift::mi_matrix(all, nullptr, Plugin{}, false, {});
+  CHECK(arma::approx_equal(one.info, lean.info, "absdiff", 0.0));
+  CHECK(lean.entropy.is_empty());
   // Each pair by itself.
   const infosift::Partner partner(data.codes(80));
   const auto alone =

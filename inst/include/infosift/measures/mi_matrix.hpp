@@ -77,10 +77,12 @@ inline InfoMatrix mi_matrix(const std::vector<Codes>& variables, const Codes* z,
                    partner.prepare(2);
                    for (std::size_t i = 0; i <= j; ++i) {
                      inner.stop_if_cancelled();
-                     const PairResult pair = measure(packed[i], partner, true);
+                     const PairResult pair =
+                         measure(packed[i], partner, entropies || i == j);
                      result.info(i, j) = i == j ? pair.x_entropy : pair.info;
-                     result.entropy(i, j) = pair.x_entropy;
                      result.n(i, j) = static_cast<double>(pair.n);
+                     if (!entropies) continue;
+                     result.entropy(i, j) = pair.x_entropy;
                      later(i, j) = pair.y_entropy;
                    }
                  }
