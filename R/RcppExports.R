@@ -71,6 +71,8 @@ mi_interval_cpp <- function(sample, estimator, interval, level, draws, threads, 
 
 mi_test_table_cpp <- function(sample, estimator, test, permutations, threads, progress) {
     .Call(`_infosift_mi_test_table_cpp`, sample, estimator, test, permutations, threads, progress)
+mi_matrix_cpp <- function(columns, given, estimator, entropies, threads, progress) {
+    .Call(`_infosift_mi_matrix_cpp`, columns, given, estimator, entropies, threads, progress)
 }
 
 total_correlation_cpp <- function(sample, estimator) {
@@ -101,8 +103,16 @@ best_split_cpp <- function(x, y, n_levels) {
     .Call(`_infosift_best_split_cpp`, x, y, n_levels)
 }
 
-screen_features_cpp <- function(columns, n_levels, target, target_levels, estimators, method, threads, progress) {
-    .Call(`_infosift_screen_features_cpp`, columns, n_levels, target, target_levels, estimators, method, threads, progress)
+screen_features_cpp <- function(columns, n_levels, target, target_levels, given, estimators, method, threads, progress) {
+    .Call(`_infosift_screen_features_cpp`, columns, n_levels, target, target_levels, given, estimators, method, threads, progress)
+}
+
+screen_discrete_cpp <- function(columns, target, given, estimator, threads, progress) {
+    .Call(`_infosift_screen_discrete_cpp`, columns, target, given, estimator, threads, progress)
+}
+
+column_kinds_cpp <- function(columns) {
+    .Call(`_infosift_column_kinds_cpp`, columns)
 }
 
 tied_share_cpp <- function(x) {

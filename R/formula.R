@@ -1,6 +1,8 @@
 # The response and the predictors that a formula names, evaluated in `data`:
-# list(y, x, target), where x is a named list of columns. Nothing is dropped.
-formula_parts <- function(formula, data, call = caller_env()) {
+# list(y, x, target), where x is a named list of columns. Nothing is dropped. A
+# dot stands for no column that is in `apart`.
+formula_parts <- function(formula, data, apart = character(),
+                          call = caller_env()) {
   if (!is.data.frame(data)) {
     abort(
       "{.arg data} must be a data frame, not {describe(data)}.",
@@ -15,7 +17,7 @@ formula_parts <- function(formula, data, call = caller_env()) {
   }
   check_unique_names(names(data), "data", call)
   described <- tryCatch(
-    stats::terms(formula, data = data),
+    stats::terms(formula, data = data[setdiff(names(data), apart)]),
     error = function(e) {
       abort(
         "The formula cannot be read: {conditionMessage(e)}.",
@@ -70,7 +72,11 @@ check_unique_names <- function(names, arg, call) {
 }
 
 check_rows <- function(features, y, call) {
-  sizes <- vapply(features, NROW, 0L)
+  sizes <- lengths(features)
+  # The length of a matrix or a data frame is not its number of rows.
+  unsure <- sizes != NROW(y)
+  if (!any(unsure)) return(invisible())
+  sizes[unsure] <- vapply(features[unsure], NROW, 0L)
   if (all(sizes == NROW(y))) return(invisible())
   other <- which(sizes != NROW(y))[1]
   abort(

@@ -26,8 +26,8 @@
 #' [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]; [est_adaptive()]
 #' @section Inference:
 #' [mi_test()], [mi_interval()]
-#' @section Screening:
-#' [screen_features()]
+#' @section Many variables:
+#' [screen_features()], [mi_matrix()]
 #' @section Threads:
 #' [thread_count()]
 #'

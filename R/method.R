@@ -14,7 +14,7 @@ is_tied <- function(column) {
 # if it matters.
 choose_method <- function(method, discrete, tied) {
   if (!identical(method, "auto")) {
-    return(list(method = method, why = "asked for"))
+    return(list(method = settle_family(method, discrete), why = "asked for"))
   }
   if (all(discrete)) {
     list(method = est_plugin(), why = "all discrete")
@@ -41,7 +41,6 @@ resolve_method <- function(method, sample, call = caller_env()) {
     method, discrete,
     tied = any(vapply(columns, is_tied, NA))
   )$method
-  method <- settle_family(method, discrete)
   check_supported(method, sample, call)
   method
 }
@@ -264,19 +263,9 @@ encode <- function(sample, method, call = caller_env()) {
   )
 }
 
-check_codes <- function(column) {
-  if (typeof(column) == "integer" && valid_codes_cpp(column, nlevels(column))) {
-    return(invisible())
-  }
-  abort(
-    "A factor is corrupt: it has codes that are no numbers of its levels.",
-    class = "argument", call = NULL
-  )
-}
-
+# Requires that a factor is not corrupt.
 encode_column <- function(column, family) {
   if (is.factor(column)) {
-    check_codes(column)
     list(value = column, n_levels = nlevels(column))
   } else if (is.logical(column)) {
     list(value = column + 1L, n_levels = 2)

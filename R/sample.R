@@ -153,10 +153,17 @@ check_same_length <- function(blocks, call) {
   }
 }
 
+any_missing <- function(column) {
+  missing <- any_missing_cpp(column)
+  if (is.na(missing)) refuse_corrupt()
+  missing
+}
+
 # All blocks without the rows in which a value is missing, if that is allowed.
+# From here on, factors are known not to be corrupt.
 complete_rows <- function(blocks, na_rm, call) {
   missing_per_block <- vapply(
-    blocks, function(columns) any(vapply(columns, any_missing_cpp, NA)), NA
+    blocks, function(columns) any(vapply(columns, any_missing, NA)), NA
   )
   if (!any(missing_per_block)) return(blocks)
 

@@ -1,7 +1,7 @@
-new_scores <- function(table, target, base, rows, na) {
+new_scores <- function(table, target, given, base, rows, na) {
   structure(
     table,
-    target = target, base = base, rows = rows, na = na,
+    target = target, given = given, base = base, rows = rows, na = na,
     class = c("infosift_scores", "data.frame")
   )
 }
@@ -15,7 +15,7 @@ new_scores <- function(table, target, base, rows, na) {
   result
 }
 
-score_attributes <- c("target", "base", "rows", "na")
+score_attributes <- c("target", "given", "base", "rows", "na")
 score_columns <- c("feature", "type", "method", "why", "n", "mi", "note")
 
 #' @export
@@ -33,7 +33,7 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
   unit <- unit_name(attr(x, "base"))
   cat(
     "<scores> ", nrow(x), " feature", if (nrow(x) != 1) "s", " for ",
-    attr(x, "target"), ": mutual information in ", unit, "\n",
+    about_target(x), ": ", quantity_of(x), " in ", unit, "\n",
     sep = ""
   )
   shown <- utils::head(as.data.frame(x), n)
@@ -61,6 +61,15 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
   invisible(x)
 }
 
+# The target, and what is given.
+about_target <- function(x) {
+  paste(c(attr(x, "target"), attr(x, "given")), collapse = " given ")
+}
+
+quantity_of <- function(x) {
+  paste0(if (!is.null(attr(x, "given"))) "conditional ", "mutual information")
+}
+
 legend_of <- c(
   "all discrete" = "feature and target are discrete",
   "all numeric" = "feature and target are numeric",
@@ -83,7 +92,8 @@ method_legend <- function(x) {
 summary.infosift_scores <- function(object, ...) {
   structure(
     list(
-      target = attr(object, "target"), base = attr(object, "base"),
+      target = about_target(object), base = attr(object, "base"),
+      quantity = quantity_of(object),
       rows = attr(object, "rows"),
       methods = table(method = object$method, useNA = "no"),
       mi = summary(object$mi[!is.na(object$mi)]),
@@ -102,7 +112,7 @@ print.summary_infosift_scores <- function(x, digits = 4, ...) {
   }
   cat("<scores> summary for ", x$target, ", ", x$rows, " rows\n", sep = "")
   cat("features by method: ", counted(x$methods), "\n", sep = "")
-  cat("mutual information (", unit_name(x$base), "):\n", sep = "")
+  cat(x$quantity, " (", unit_name(x$base), "):\n", sep = "")
   print(x$mi, digits = digits)
   cat("highest: ", paste(x$best, collapse = ", "), "\n", sep = "")
   if (length(x$notes) > 0) cat("notes: ", counted(x$notes), "\n", sep = "")
@@ -220,7 +230,7 @@ left_out <- function(x, data) {
 }
 
 axis_title <- function(x) {
-  paste0("mutual information (", unit_name(attr(x, "base")), ")")
+  paste0(quantity_of(x), " (", unit_name(attr(x, "base")), ")")
 }
 
-scores_title <- function(x) paste("What each feature tells about", attr(x, "target"))
+scores_title <- function(x) paste("What each feature tells about", about_target(x))

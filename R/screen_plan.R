@@ -1,6 +1,7 @@
 # What will be done with one feature: list(type, n, mi, note, method, why,
-# column); the method is NULL where the outcome is known beforehand.
-plan_feature <- function(column, y, method, y_tied) {
+# column); the method is NULL where the outcome is known beforehand. `given` is
+# coded, or NULL.
+plan_feature <- function(column, y, given, method, y_tied) {
   plan <- list(type = type_of(column), n = NA_integer_, mi = NA_real_)
   column <- as_number(column)
   decided <- function(note, mi = NA_real_) {
@@ -16,12 +17,13 @@ plan_feature <- function(column, y, method, y_tied) {
     return(decided(paste("cannot measure type", plan$type)))
   }
   complete <- !is.na(column) & !is.na(y)
+  if (!is.null(given)) complete <- complete & !is.na(given)
   plan$n <- sum(complete)
   if (all(is.na(column))) return(decided("all missing"))
   if (is.numeric(column) && any(is.infinite(column))) {
     return(decided("infinite values"))
   }
-  if (plan$n == 0) return(decided("never seen together with the target"))
+  if (plan$n == 0) return(decided(never_together(given)))
   seen <- column[complete]
   if (is_constant(seen)) return(decided("constant", mi = 0))
   if (is_constant(y[complete])) {
@@ -32,8 +34,9 @@ plan_feature <- function(column, y, method, y_tied) {
   }
 
   tied <- function() y_tied || is_tied(seen)
-  chosen <- choose_method(method, c(is_discrete(column), is_discrete(y)), tied())
-  refusal <- refuse_method(chosen$method, seen, y[complete])
+  discrete <- c(is_discrete(column), is_discrete(y), if (!is.null(given)) TRUE)
+  chosen <- choose_method(method, discrete, tied())
+  refusal <- refuse_method(chosen$method, seen, y[complete], !is.null(given))
   if (!is.null(refusal)) return(decided(refusal))
   plan$method <- chosen$method
   plan$why <- chosen$why
@@ -49,18 +52,29 @@ plan_feature <- function(column, y, method, y_tied) {
   plan
 }
 
+never_together <- function(given) {
+  paste0("never seen together with the target", if (!is.null(given)) " and given")
+}
+
 # Why an estimator cannot measure a feature, or NULL if it can; `x` and `y` are
 # complete.
-refuse_method <- function(method, x, y) {
+refuse_method <- function(method, x, y, conditional) {
   discrete <- c(is_discrete(x), is_discrete(y))
-  suits <- switch(method$name,
-    plugin = all(discrete | c(is_whole(x), is_whole(y))),
-    ksg = !any(discrete),
-    ross = sum(discrete) == 1,
-    mixed = TRUE
-  )
+  suits <- if (family_of(method) == "discrete") {
+    all(discrete | c(is_whole(x), is_whole(y)))
+  } else {
+    switch(method$name,
+      ksg = !any(discrete) && !conditional,
+      ross = sum(discrete) == 1 && !conditional,
+      mixed = TRUE,
+      adaptive = FALSE
+    )
+  }
   if (!suits) {
-    paste0("est_", method$name, "() is not for such a pair")
+    paste0(
+      "est_", method$name, "() is not for such ",
+      if (conditional) "variables" else "a pair"
+    )
   } else if (method$name == "ross") {
     if (!anyDuplicated(if (discrete[1]) x else y)) "every class has one member"
   } else if (family_of(method) == "neighbours" && length(x) <= method$k) {
@@ -78,6 +92,8 @@ as_number <- function(column) {
 }
 
 is_constant <- function(column) {
+  # Codes compare faster than levels.
+  if (is.factor(column)) column <- as.integer(column)
   seen <- column[!is.na(column)]
   length(seen) > 0 && all(seen == seen[1])
 }

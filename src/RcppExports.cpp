@@ -100,7 +100,7 @@ BEGIN_RCPP
 END_RCPP
 }
 // any_missing_cpp
-bool any_missing_cpp(SEXP x);
+Rcpp::LogicalVector any_missing_cpp(SEXP x);
 RcppExport SEXP _infosift_any_missing_cpp(SEXP xSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
@@ -216,6 +216,18 @@ BEGIN_RCPP
     Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
     Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
     rcpp_result_gen = Rcpp::wrap(mi_test_table_cpp(sample, estimator, test, permutations, threads, progress));
+// mi_matrix_cpp
+Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given, const Rcpp::List& estimator, bool entropies, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_matrix_cpp(SEXP columnsSEXP, SEXP givenSEXP, SEXP estimatorSEXP, SEXP entropiesSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type given(givenSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< bool >::type entropies(entropiesSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mi_matrix_cpp(columns, given, estimator, entropies, threads, progress));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -300,19 +312,45 @@ BEGIN_RCPP
 END_RCPP
 }
 // screen_features_cpp
-std::vector<double> screen_features_cpp(const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, SEXP target, double target_levels, const Rcpp::List& estimators, const Rcpp::IntegerVector& method, int threads, SEXP progress);
-RcppExport SEXP _infosift_screen_features_cpp(SEXP columnsSEXP, SEXP n_levelsSEXP, SEXP targetSEXP, SEXP target_levelsSEXP, SEXP estimatorsSEXP, SEXP methodSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+std::vector<double> screen_features_cpp(const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, SEXP target, double target_levels, SEXP given, const Rcpp::List& estimators, const Rcpp::IntegerVector& method, int threads, SEXP progress);
+RcppExport SEXP _infosift_screen_features_cpp(SEXP columnsSEXP, SEXP n_levelsSEXP, SEXP targetSEXP, SEXP target_levelsSEXP, SEXP givenSEXP, SEXP estimatorsSEXP, SEXP methodSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
     Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type n_levels(n_levelsSEXP);
     Rcpp::traits::input_parameter< SEXP >::type target(targetSEXP);
     Rcpp::traits::input_parameter< double >::type target_levels(target_levelsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type given(givenSEXP);
     Rcpp::traits::input_parameter< const Rcpp::List& >::type estimators(estimatorsSEXP);
     Rcpp::traits::input_parameter< const Rcpp::IntegerVector& >::type method(methodSEXP);
     Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
     Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
-    rcpp_result_gen = Rcpp::wrap(screen_features_cpp(columns, n_levels, target, target_levels, estimators, method, threads, progress));
+    rcpp_result_gen = Rcpp::wrap(screen_features_cpp(columns, n_levels, target, target_levels, given, estimators, method, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// screen_discrete_cpp
+Rcpp::List screen_discrete_cpp(const Rcpp::List& columns, SEXP target, SEXP given, const Rcpp::List& estimator, int threads, SEXP progress);
+RcppExport SEXP _infosift_screen_discrete_cpp(SEXP columnsSEXP, SEXP targetSEXP, SEXP givenSEXP, SEXP estimatorSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type target(targetSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type given(givenSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(screen_discrete_cpp(columns, target, given, estimator, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// column_kinds_cpp
+Rcpp::IntegerVector column_kinds_cpp(const Rcpp::List& columns);
+RcppExport SEXP _infosift_column_kinds_cpp(SEXP columnsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    rcpp_result_gen = Rcpp::wrap(column_kinds_cpp(columns));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -346,6 +384,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},
     {"_infosift_mi_interval_cpp", (DL_FUNC) &_infosift_mi_interval_cpp, 7},
     {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
+    {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 6},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},
@@ -353,7 +392,9 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_cond_mutual_info_cpp", (DL_FUNC) &_infosift_cond_mutual_info_cpp, 3},
     {"_infosift_pointwise_mutual_info_cpp", (DL_FUNC) &_infosift_pointwise_mutual_info_cpp, 3},
     {"_infosift_best_split_cpp", (DL_FUNC) &_infosift_best_split_cpp, 3},
-    {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 8},
+    {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 9},
+    {"_infosift_screen_discrete_cpp", (DL_FUNC) &_infosift_screen_discrete_cpp, 6},
+    {"_infosift_column_kinds_cpp", (DL_FUNC) &_infosift_column_kinds_cpp, 1},
     {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},
     {NULL, NULL, 0}
 };

@@ -1,7 +1,5 @@
 #include "glue.h"
 
-#include <climits>
-
 std::vector<infosift::Codes> DiscreteSample::block(std::size_t i) const {
   std::vector<infosift::Codes> result;
   for (const std::size_t column : variables(i)) result.push_back(codes[column]);
@@ -65,6 +63,13 @@ infosift::Points as_points(const Rcpp::List& block) {
   return points;
 }
 
+infosift::Codes as_codes(SEXP coded) {
+  if (TYPEOF(coded) != INTSXP) Rcpp::stop("Internal error: not coded.");
+  const SEXP levels = Rf_getAttrib(coded, R_LevelsSymbol);
+  return {INTEGER(coded), static_cast<std::size_t>(Rf_xlength(coded)),
+          static_cast<std::size_t>(Rf_xlength(levels))};
+}
+
 infosift::Column as_column(SEXP column, double n_levels) {
   infosift::Column result;
   if (TYPEOF(column) == INTSXP) {
@@ -111,46 +116,63 @@ bool all_levels(const int* code, R_xlen_t n, unsigned n_levels) {
   return found == 0;
 }
 
-}  // namespace
+bool all_levels_or_missing(const int* code, R_xlen_t n, int n_levels) {
+  return std::all_of(code, code + n, [n_levels](int value) {
+    return value == NA_INTEGER || (value >= 1 && value <= n_levels);
+  });
+}
 
-// Is a value of a factor, character, logical or numeric vector missing?
-// anyNA() takes a detour through is.na() for factors.
-// [[Rcpp::export(rng = false)]]
-bool any_missing_cpp(SEXP x) {
+bool any_equal(const int* value, R_xlen_t n, int what) {
+  return std::find(value, value + n, what) != value + n;
+}
+
+// 0 or 1, or NA for a corrupt factor: a code that is no number of a level would
+// be counted beyond the end of a table. One look at each code, as a rule.
+int factor_has_missing(SEXP x) {
+  if (TYPEOF(x) != INTSXP) return NA_LOGICAL;
+  const int n_levels = Rf_length(Rf_getAttrib(x, R_LevelsSymbol));
   const R_xlen_t n = Rf_xlength(x);
+  if (all_levels(INTEGER(x), n, static_cast<unsigned>(n_levels))) return 0;
+  if (!all_levels_or_missing(INTEGER(x), n, n_levels)) return NA_LOGICAL;
+  return 1;
+}
+
+int has_missing(SEXP x) {
+  const R_xlen_t n = Rf_xlength(x);
+  if (Rf_inherits(x, "factor")) return factor_has_missing(x);
   switch (TYPEOF(x)) {
     case INTSXP:
-      // NA_INTEGER is negative; most integer vectors are codes without it.
-      if (all_levels(INTEGER(x), n, INT_MAX)) return false;
-      return std::find(INTEGER(x), INTEGER(x) + n, NA_INTEGER) !=
-             INTEGER(x) + n;
+      return any_equal(INTEGER(x), n, NA_INTEGER);
     case LGLSXP:
-      return std::find(LOGICAL(x), LOGICAL(x) + n, NA_LOGICAL) !=
-             LOGICAL(x) + n;
+      return any_equal(LOGICAL(x), n, NA_LOGICAL);
     case REALSXP:
       return std::any_of(REAL(x), REAL(x) + n,
                          [](double value) { return std::isnan(value); });
     case STRSXP:
       for (R_xlen_t i = 0; i < n; ++i) {
-        if (STRING_ELT(x, i) == NA_STRING) return true;
+        if (STRING_ELT(x, i) == NA_STRING) return 1;
       }
-      return false;
+      return 0;
     default:
       Rcpp::stop("Internal error: unexpected type of column.");
   }
 }
 
-// Are all codes of a factor missing or numbers of its levels? Others would be
-// counted beyond the end of a table.
+}  // namespace
+
+// Is a value of a factor, character, logical or numeric vector missing? NA if
+// it is a corrupt factor. anyNA() takes a detour through is.na() for factors.
+// [[Rcpp::export(rng = false)]]
+Rcpp::LogicalVector any_missing_cpp(SEXP x) {
+  return Rcpp::LogicalVector::create(has_missing(x));
+}
+
+// Are all codes of a factor missing or numbers of its levels?
 // [[Rcpp::export(rng = false)]]
 bool valid_codes_cpp(const Rcpp::IntegerVector& codes, int n_levels) {
-  if (all_levels(codes.begin(), codes.size(),
-                 static_cast<unsigned>(n_levels))) {
-    return true;
-  }
-  return std::all_of(codes.begin(), codes.end(), [n_levels](int code) {
-    return code == NA_INTEGER || (code >= 1 && code <= n_levels);
-  });
+  return all_levels(codes.begin(), codes.size(),
+                    static_cast<unsigned>(n_levels)) ||
+         all_levels_or_missing(codes.begin(), codes.size(), n_levels);
 }
 
 // [[Rcpp::export(rng = false)]]

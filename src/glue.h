@@ -41,6 +41,10 @@ std::uint64_t draw_seed();
 /// 0/1 metric. Observations are columns in the core.
 infosift::Points as_points(const Rcpp::List& block);
 
+/// A coded column: an integer vector with levels, as a factor is and as_coded()
+/// of R/coded.R gives.
+infosift::Codes as_codes(SEXP coded);
+
 /// A column as infosift::screen_features() takes it: an integer vector is
 /// discrete with `n_levels` levels, a double vector is numeric.
 infosift::Column as_column(SEXP column, double n_levels);

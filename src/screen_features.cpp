@@ -1,14 +1,12 @@
 #include "glue.h"
 
 // Columns are integer codes (NA is missing) or numbers; `method` numbers the
-// estimator of each feature from one.
+// estimator of each feature from one; `given` is coded, or NULL.
 // [[Rcpp::export(rng = false)]]
-std::vector<double> screen_features_cpp(const Rcpp::List& columns,
-                                        const Rcpp::NumericVector& n_levels,
-                                        SEXP target, double target_levels,
-                                        const Rcpp::List& estimators,
-                                        const Rcpp::IntegerVector& method,
-                                        int threads, SEXP progress) {
+std::vector<double> screen_features_cpp(
+    const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, SEXP target,
+    double target_levels, SEXP given, const Rcpp::List& estimators,
+    const Rcpp::IntegerVector& method, int threads, SEXP progress) {
   std::vector<infosift::Estimator> methods;
   for (const SEXP spec : estimators) {
     methods.push_back(as_estimator(Rcpp::List(spec)));
@@ -19,9 +17,68 @@ std::vector<double> screen_features_cpp(const Rcpp::List& columns,
                         static_cast<std::size_t>(method[j] - 1)});
   }
   const auto n = static_cast<std::size_t>(Rf_xlength(target));
+  infosift::Column condition;
+  if (!Rf_isNull(given)) condition.codes = as_codes(given);
   return infosift::screen_features(
-      features, as_column(target, target_levels), n, methods,
+      features, as_column(target, target_levels),
+      Rf_isNull(given) ? nullptr : &condition, n, methods,
       as_execution(threads, n * features.size(), progress));
+}
+
+// What one pass over coded columns tells of each. `valid` is FALSE where a
+// factor is corrupt.
+// [[Rcpp::export(rng = false)]]
+Rcpp::List screen_discrete_cpp(const Rcpp::List& columns, SEXP target,
+                               SEXP given, const Rcpp::List& estimator,
+                               int threads, SEXP progress) {
+  std::vector<infosift::Codes> features;
+  for (const SEXP column : columns) features.push_back(as_codes(column));
+  const infosift::Codes y = as_codes(target);
+  const infosift::Codes z = Rf_isNull(given) ? y : as_codes(given);
+  const auto found = infosift::screen_discrete(
+      features, infosift::Partner(y, Rf_isNull(given) ? nullptr : &z),
+      as_discrete_estimator(estimator),
+      as_execution(threads, y.size * features.size(), progress));
+
+  const auto size = static_cast<R_xlen_t>(found.size());
+  Rcpp::LogicalVector valid(size);
+  Rcpp::IntegerVector known(size), n(size), levels(size), target_levels(size);
+  Rcpp::NumericVector info(size);
+  for (R_xlen_t i = 0; i < size; ++i) {
+    const infosift::DiscreteFeature& feature =
+        found[static_cast<std::size_t>(i)];
+    valid[i] = feature.valid;
+    known[i] = static_cast<int>(feature.known);
+    n[i] = static_cast<int>(feature.pair.n);
+    levels[i] = static_cast<int>(feature.pair.x_levels);
+    target_levels[i] = static_cast<int>(feature.pair.y_levels);
+    info[i] = feature.pair.info;
+  }
+  return Rcpp::List::create(
+      Rcpp::Named("valid") = valid, Rcpp::Named("known") = known,
+      Rcpp::Named("n") = n, Rcpp::Named("levels") = levels,
+      Rcpp::Named("target_levels") = target_levels, Rcpp::Named("info") = info);
+}
+
+// The kind of each column that is discrete, in the order of discrete_kinds in
+// R/coded.R; zero for all others, among them whatever has a class of its own,
+// and NA for a factor that is none.
+// [[Rcpp::export(rng = false)]]
+Rcpp::IntegerVector column_kinds_cpp(const Rcpp::List& columns) {
+  Rcpp::IntegerVector kind(columns.size());
+  for (R_xlen_t i = 0; i < columns.size(); ++i) {
+    const SEXP column = VECTOR_ELT(columns, i);
+    if (!Rf_isObject(column)) {
+      if (!Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) continue;
+      if (TYPEOF(column) == LGLSXP) kind[i] = 3;
+      if (TYPEOF(column) == STRSXP) kind[i] = 4;
+    } else if (Rf_inherits(column, "factor")) {
+      if (!Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) continue;
+      kind[i] = Rf_inherits(column, "ordered") ? 2 : 1;
+      if (TYPEOF(column) != INTSXP) kind[i] = NA_INTEGER;
+    }
+  }
+  return kind;
 }
 
 // [[Rcpp::export(rng = false)]]

@@ -15,6 +15,8 @@
 
 // Discrete variables: codes, counts, estimators of entropy, tables with fixed
 // margins, cuts of numbers into classes.
+// Discrete variables: codes, counts, plug-in formulas, best split.
+#include "infosift/discrete/bit_planes.hpp"
 #include "infosift/discrete/cells.hpp"
 #include "infosift/discrete/chao_shen.hpp"
 #include "infosift/discrete/chao_wang_jost.hpp"
@@ -25,11 +27,14 @@
 #include "infosift/discrete/fixed_margins.hpp"
 #include "infosift/discrete/grassberger.hpp"
 #include "infosift/discrete/jackknife.hpp"
+#include "infosift/discrete/count_log.hpp"
 #include "infosift/discrete/key_index.hpp"
 #include "infosift/discrete/labels.hpp"
 #include "infosift/discrete/local.hpp"
 #include "infosift/discrete/miller_madow.hpp"
 #include "infosift/discrete/nsb.hpp"
+#include "infosift/discrete/packed.hpp"
+#include "infosift/discrete/pair_counts.hpp"
 #include "infosift/discrete/plugin.hpp"
 #include "infosift/discrete/smoothed.hpp"
 #include "infosift/discrete/split.hpp"
@@ -50,7 +55,10 @@
 #include "infosift/measures/estimator.hpp"
 #include "infosift/measures/identities.hpp"
 #include "infosift/measures/partitions.hpp"
+#include "infosift/measures/mi_matrix.hpp"
+#include "infosift/measures/pair_measure.hpp"
 #include "infosift/measures/screen.hpp"
+#include "infosift/measures/screen_discrete.hpp"
 
 // Inference: tests and intervals of tables of counts.
 #include "infosift/inference/bootstrap_interval.hpp"

@@ -38,7 +38,7 @@ std::vector<double> screen(const Data& data, int threads) {
       infosift::PointEstimator{infosift::Mixed{}},
       infosift::DiscreteEstimator{infosift::Plugin{}},
       infosift::PointEstimator{infosift::Ross{}}};
-  return infosift::screen_features(features, data.discrete(), 400, methods,
+  return infosift::screen_features(features, data.discrete(), nullptr, 400, methods,
                                    {threads});
 }
 

@@ -12,7 +12,7 @@ test_that("progress is reported as shares that do not fall", {
   n <- 20000
   shares <- numeric()
   value <- infosift:::screen_features_cpp(
-    list(rnorm(n), rnorm(n), rnorm(n), rnorm(n)), rep(0, 4), rnorm(n), 0,
+    list(rnorm(n), rnorm(n), rnorm(n), rnorm(n)), rep(0, 4), rnorm(n), 0, NULL,
     list(est_ksg(20)), rep(1L, 4), 1L, function(share) shares <<- c(shares, share)
   )
   expect_length(value, 4)
@@ -26,7 +26,7 @@ test_that("an error while reporting stops the work, and R goes on", {
   n <- 20000
   expect_error(
     infosift:::screen_features_cpp(
-      list(rnorm(n), rnorm(n), rnorm(n), rnorm(n)), rep(0, 4), rnorm(n), 0,
+      list(rnorm(n), rnorm(n), rnorm(n), rnorm(n)), rep(0, 4), rnorm(n), 0, NULL,
       list(est_ksg(20)), rep(1L, 4), 2L, function(share) stop("enough")
     ),
     "enough"

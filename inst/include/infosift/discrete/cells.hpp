@@ -9,6 +9,8 @@
 #include <vector>
 
 #include "infosift/discrete/codes.hpp"
+#include "infosift/discrete/packed.hpp"
+#include "infosift/discrete/pair_counts.hpp"
 #include "infosift/support/sum.hpp"
 
 namespace infosift {
@@ -38,10 +40,27 @@ struct Cells {
 
 namespace detail {
 
-// A table of up to a few megabytes is counted densely. For few rows, zeroing
-// and reading the table would cost more than hashing.
-inline bool dense_table_pays(std::uint64_t cells, std::size_t rows) {
-  return cells <= (std::uint64_t{1} << 18) && cells <= 16 * rows + 1024;
+// Pairs of variables with few levels are counted in slices of rows that stay in
+// the cache from packing to counting.
+inline bool is_packed_pair(const std::vector<Codes>& variables) {
+  return variables.size() == 2 && variables[0].size >= 1024 &&
+         variables[0].n_levels <= 64 && variables[1].n_levels <= 64;
+}
+
+inline std::vector<double> pair_mass(const Codes& fast, const Codes& slow) {
+  constexpr std::size_t slice = word_rows * block_words;
+  const bool by_planes = planes_pay(slow.n_levels, fast.n_levels);
+  std::vector<double> mass(slow.n_levels * fast.n_levels);
+  PackedCodes x, y;
+  PairCounts table;
+  for (std::size_t begin = 0; begin < fast.size; begin += slice) {
+    const std::size_t rows = std::min(slice, fast.size - begin);
+    x.assign({slow.value + begin, rows, slow.n_levels}, by_planes);
+    y.assign({fast.value + begin, rows, fast.n_levels}, by_planes);
+    count_pair(x, y, table);
+    for (std::size_t i = 0; i < mass.size(); ++i) mass[i] += table.count[i];
+  }
+  return mass;
 }
 
 // Adds up the mass of each key in a table with a place for every key. Without
@@ -49,6 +68,9 @@ inline bool dense_table_pays(std::uint64_t cells, std::size_t rows) {
 // need not wait for each other.
 inline std::vector<double> dense_mass(const std::vector<Codes>& variables,
                                       const double* weight, std::size_t space) {
+  if (weight == nullptr && is_packed_pair(variables)) {
+    return pair_mass(variables[0], variables[1]);
+  }
   std::vector<double> mass(space);
   if (weight != nullptr) {
     for_each_key<std::uint32_t>(

@@ -1,6 +1,7 @@
 #ifndef INFOSIFT_SCREEN_HPP
 #define INFOSIFT_SCREEN_HPP
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <variant>
@@ -35,12 +36,15 @@ using Estimator = std::variant<DiscreteEstimator, PointEstimator>;
 
 namespace detail {
 
-inline std::vector<std::size_t> complete_rows(const Column& a, const Column& b,
-                                              std::size_t n) {
+inline std::vector<std::size_t> complete_rows(
+    const std::vector<const Column*>& columns, std::size_t n) {
   std::vector<std::size_t> rows;
   rows.reserve(n);
   for (std::size_t row = 0; row < n; ++row) {
-    if (!a.is_missing(row) && !b.is_missing(row)) rows.push_back(row);
+    const bool known = std::none_of(
+        columns.begin(), columns.end(),
+        [row](const Column* column) { return column->is_missing(row); });
+    if (known) rows.push_back(row);
   }
   return rows;
 }
@@ -68,42 +72,53 @@ inline Codes codes_of(const Column& column,
   return {copy.data(), copy.size(), column.codes.n_levels};
 }
 
-inline double screen_one(const Estimator& method, const Column& feature,
-                         const Column& target, std::size_t n,
-                         const Execution& run) {
-  const std::vector<std::size_t> rows = complete_rows(feature, target, n);
+inline double screen_one(const Estimator& method,
+                         const std::vector<const Column*>& columns,
+                         std::size_t n, const Execution& run) {
+  const std::vector<std::size_t> rows = complete_rows(columns, n);
+  const bool conditional = columns.size() > 2;
   if (const auto* points = std::get_if<PointEstimator>(&method)) {
-    return mean_local(local_info(*points, points_of(feature, rows),
-                                 points_of(target, rows), nullptr, run));
+    const Points z = conditional ? points_of(*columns[2], rows) : Points{};
+    return mean_local(local_info(*points, points_of(*columns[0], rows),
+                                 points_of(*columns[1], rows),
+                                 conditional ? &z : nullptr, run));
   }
-  std::vector<int> x, y;
-  const Cells cells =
-      count_cells({codes_of(feature, rows, x), codes_of(target, rows, y)});
+  std::vector<std::vector<int>> copy(columns.size());
+  std::vector<Codes> codes;
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    codes.push_back(codes_of(*columns[i], rows, copy[i]));
+  }
+  const Cells cells = count_cells(codes);
   return std::visit(
       [&](const auto& estimator) {
-        return mutual_info(estimator, cells, {0}, {1});
+        return cond_mutual_info(estimator, cells, {0}, {1},
+                                conditional ? Variables{2} : Variables{});
       },
       std::get<DiscreteEstimator>(method));
 }
 
 }  // namespace detail
 
-/// Mutual information in nats of each feature with the target, over the rows
-/// in which neither is missing. Features are independent work, shared among
-/// threads. Requires columns of `n` rows, methods that suit the columns, and
-/// as many complete rows as the method needs.
+/// Mutual information in nats of each feature with the target, given another
+/// variable if there is one, over the rows in which none of them is missing.
+/// Features are independent work, shared among threads. Requires columns of `n`
+/// rows, methods that suit the columns, and as many complete rows as the method
+/// needs.
 inline std::vector<double> screen_features(
-    const std::vector<Feature>& features, const Column& target, std::size_t n,
-    const std::vector<Estimator>& methods, const Execution& run) {
+    const std::vector<Feature>& features, const Column& target,
+    const Column* given, std::size_t n, const std::vector<Estimator>& methods,
+    const Execution& run) {
   std::vector<double> info(features.size());
-  parallel_for(features.size(), 1, run,
-               [&](std::size_t begin, std::size_t end, const Execution& inner) {
-                 for (std::size_t i = begin; i < end; ++i) {
-                   info[i] =
-                       detail::screen_one(methods[features[i].method],
-                                          features[i].column, target, n, inner);
-                 }
-               });
+  parallel_for(
+      features.size(), 1, run,
+      [&](std::size_t begin, std::size_t end, const Execution& inner) {
+        for (std::size_t i = begin; i < end; ++i) {
+          std::vector<const Column*> columns = {&features[i].column, &target};
+          if (given != nullptr) columns.push_back(given);
+          info[i] = detail::screen_one(methods[features[i].method], columns, n,
+                                       inner);
+        }
+      });
   return info;
 }
 

@@ -1,0 +1,54 @@
+# Discrete columns as the core takes them: integer vectors with levels, the codes
+# being numbers of levels or NA. A factor is coded as it is.
+
+# The kinds that column_kinds_cpp() numbers, by the names of type_of().
+discrete_kinds <- c("factor", "ordered", "logical", "character")
+
+as_coded <- function(column) {
+  if (is.factor(column)) {
+    if (typeof(column) != "integer") refuse_corrupt()
+    return(column)
+  }
+  if (is.logical(column)) {
+    return(structure(as.integer(column) + 1L, levels = c("FALSE", "TRUE")))
+  }
+  labels <- unique(column[!is.na(column)])
+  structure(match(column, labels), levels = labels)
+}
+
+# The kind of each column, a number in discrete_kinds, or 0 if it is not one of
+# them.
+kinds_of <- function(columns) {
+  kinds <- column_kinds_cpp(columns)
+  if (anyNA(kinds)) refuse_corrupt()
+  kinds
+}
+
+# Columns of such kinds, none of them 0. The codes of factors are left to be
+# checked where they are counted.
+code_columns <- function(columns, kinds) {
+  loose <- kinds > 2
+  columns[loose] <- lapply(columns[loose], as_coded)
+  unname(columns)
+}
+
+# Several coded columns as one, missing where one of them is.
+join_coded <- function(columns) {
+  Reduce(function(a, b) {
+    as_coded((unclass(a) - 1) * nlevels(b) + unclass(b))
+  }, columns)
+}
+
+check_coded <- function(column) {
+  if (typeof(column) != "integer" || !valid_codes_cpp(column, nlevels(column))) {
+    refuse_corrupt()
+  }
+  column
+}
+
+refuse_corrupt <- function() {
+  abort(
+    "A factor is corrupt: it has codes that are no numbers of its levels.",
+    class = "argument", call = NULL
+  )
+}

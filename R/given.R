@@ -1,0 +1,79 @@
+# What screening or a matrix is conditional on, as list(code, label); NULL if
+# nothing is given. All columns together are one discrete variable. A vector has
+# no name: `label` is what the user wrote.
+as_given <- function(given, n, label, call = caller_env()) {
+  if (is.null(given)) return(NULL)
+  columns <- if (is.data.frame(given)) as.list(given) else list(given = given)
+  if (is.data.frame(given)) label <- paste(names(columns), collapse = ", ")
+  if (length(columns) == 0) {
+    abort("{.arg given} has no columns.", class = "size", call = call)
+  }
+  for (name in names(columns)) check_given(columns[[name]], name, n, call)
+  code <- join_coded(lapply(columns, function(x) check_coded(as_coded(x))))
+  if (all(is.na(code))) {
+    abort(
+      "No row has a value of all that is {.arg given}.",
+      class = "missing", call = call
+    )
+  }
+  list(code = code, label = label)
+}
+
+check_given <- function(column, name, n, call) {
+  what <- if (name == "given") {
+    "{.arg given}"
+  } else {
+    "Column {.arg {name}} of {.arg given}"
+  }
+  if (!is_discrete(column) || !is.null(dim(column))) {
+    abort(
+      c(
+        paste(what, "must be a factor, character or logical vector, not {describe(column)}."),
+        i = if (is.numeric(column)) {
+          "If its values are categories, use {.fn factor}; {.fn cond_mutual_info} takes numbers, too."
+        }
+      ),
+      class = "argument", call = call
+    )
+  }
+  if (length(column) != n) {
+    abort(
+      c(
+        paste(what, "must have a value for each row."),
+        x = "It has {length(column)} value{?s}, and there are {n} row{?s}."
+      ),
+      class = "size", call = call
+    )
+  }
+}
+
+# The columns of `data` that a one-sided formula or a vector of names gives.
+given_columns <- function(given, data, call = caller_env()) {
+  if (is.null(given)) return(NULL)
+  if (inherits(given, "formula")) {
+    if (length(given) != 2) {
+      abort(
+        "{.arg given} must be a formula with one side: {.code given = ~ a + b}.",
+        class = "argument", call = call
+      )
+    }
+    given <- all.vars(given)
+  }
+  if (!is.character(given)) {
+    abort(
+      c(
+        "{.arg given} must be a one-sided formula or names of columns of {.arg data}, not {describe(given)}.",
+        i = "A vector is taken with {.code screen_features(x, y, given = )}."
+      ),
+      class = "argument", call = call
+    )
+  }
+  unknown <- setdiff(given, names(data))
+  if (length(unknown) > 0) {
+    abort(
+      "There is no column {.val {unknown}} in {.arg data}.",
+      class = "argument", call = call
+    )
+  }
+  as.data.frame(data)[unique(given)]
+}

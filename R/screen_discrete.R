@@ -1,0 +1,48 @@
+# Screening discrete features with a discrete target: one pass of the core over
+# the columns tells what plan_feature() finds out for all others, and the values.
+
+screens_discrete <- function(method, y) {
+  is_discrete(y) && (identical(method, "auto") || family_of(method) == "discrete")
+}
+
+# What is in the table of scores for features of such kinds; the information in
+# nats.
+measure_discrete <- function(features, kinds, y, given, method, threads, report) {
+  chosen <- choose_method(method, TRUE, FALSE)
+  found <- screen_discrete_cpp(
+    code_columns(features, kinds), check_coded(as_coded(y)), given,
+    chosen$method, threads, report
+  )
+  if (!all(found$valid)) refuse_corrupt()
+  outcome <- discrete_outcome(found, given)
+  undecided <- is.na(outcome$mi) & outcome$note == ""
+  outcome$mi[undecided] <- found$info[undecided]
+  too_high <- undecided & 2 * found$levels > found$n
+  outcome$note[too_high] <- "too high: most values are different"
+  list(
+    type = discrete_kinds[kinds],
+    method = ifelse(undecided, chosen$method$name, NA_character_),
+    why = ifelse(undecided, chosen$why, NA_character_),
+    n = found$n, mi = outcome$mi, note = outcome$note
+  )
+}
+
+# The outcomes that are known before anything is measured. The last reason that
+# holds is the first that plan_feature() would find.
+discrete_outcome <- function(found, given) {
+  n <- found$n
+  mi <- rep(NA_real_, length(n))
+  note <- character(length(n))
+  decide <- function(which, reason, value = NA_real_) {
+    note[which] <<- reason
+    mi[which] <<- value
+  }
+  decide(n > 2 & found$levels == n, "all values different")
+  decide(
+    found$target_levels == 1, "the target is constant where this is known", 0
+  )
+  decide(found$levels == 1, "constant", 0)
+  decide(n == 0, never_together(given))
+  decide(found$known == 0, "all missing")
+  list(mi = mi, note = note)
+}

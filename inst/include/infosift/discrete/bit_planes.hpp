@@ -1,0 +1,170 @@
+#ifndef INFOSIFT_BIT_PLANES_HPP
+#define INFOSIFT_BIT_PLANES_HPP
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+
+#include "infosift/discrete/bit_planes_avx2.hpp"
+
+// A variable with few levels as bit planes: for each level a bit for each row,
+// which says whether the row has that level. How often two levels meet is then
+// the number of bits in the intersection of their planes, many rows at a time.
+
+namespace infosift {
+
+namespace detail {
+
+constexpr std::size_t word_rows = 64;
+
+// Planes are padded to whole groups of words, which vector registers take
+// without a remainder.
+constexpr std::size_t group_words = 8;
+
+// A word of each plane of a binary digit, for a group of words.
+using DigitGroup = std::array<std::array<std::uint64_t, group_words>, 5>;
+
+inline std::size_t binary_digits(std::size_t value) {
+  std::size_t digits = 0;
+  for (; value > 0; value /= 2) ++digits;
+  return digits;
+}
+
+// Copies codes as bytes as long as all of 64 are levels; returns how many times
+// it did so.
+inline std::size_t narrow_portable(const int* code, std::size_t words,
+                                   std::size_t n_levels, std::uint8_t* out) {
+  const auto top = static_cast<unsigned>(n_levels);
+  for (std::size_t w = 0; w < words; ++w) {
+    unsigned beyond = 0;
+    for (std::size_t i = 0; i < word_rows; ++i) {
+      const auto value = static_cast<unsigned>(code[w * word_rows + i]);
+      out[w * word_rows + i] = static_cast<std::uint8_t>(value);
+      beyond |= value - 1U >= top ? 1U : 0U;
+    }
+    if (beyond != 0) return w;
+  }
+  return words;
+}
+
+// Reads eight bytes at a time: one multiplication moves their lowest bits into
+// the highest byte.
+inline void digits_portable(const std::uint8_t* code, std::size_t digits,
+                            DigitGroup& digit) {
+  digit = {};
+  for (std::size_t part = 0; part < 8 * group_words; ++part, code += 8) {
+    std::uint64_t eight = 0;
+    for (std::size_t i = 0; i < 8; ++i) {
+      eight |= std::uint64_t{code[i]} << (8 * i);
+    }
+    for (std::size_t d = 0; d < digits; ++d) {
+      const std::uint64_t bits = eight >> d & 0x0101010101010101u;
+      digit[d][part / 8] |= (bits * 0x0102040810204080u >> 56)
+                            << (part % 8 * 8);
+    }
+  }
+}
+
+// The planes of the levels from those of the digits: with each digit, every set
+// of rows falls into those that have it and those that do not.
+inline void split_portable(const DigitGroup& digit, std::size_t digits,
+                           std::size_t n_levels, std::uint64_t* plane,
+                           std::size_t stride) {
+  std::array<std::uint64_t, 32> rows;
+  for (std::size_t w = 0; w < group_words; ++w) {
+    rows[0] = ~std::uint64_t{0};
+    std::size_t sets = 1;
+    for (std::size_t d = digits; d-- > 0; sets *= 2) {
+      for (std::size_t i = sets; i-- > 0;) {
+        const std::uint64_t set = rows[i];
+        rows[2 * i + 1] = set & digit[d][w];
+        rows[2 * i] = set & ~digit[d][w];
+      }
+    }
+    for (std::size_t level = 0; level < n_levels; ++level) {
+      plane[level * stride + w] = rows[level + 1];
+    }
+  }
+}
+
+inline void spread_portable(const std::uint8_t* code, std::size_t words,
+                            std::size_t n_levels, std::uint64_t* plane) {
+  const std::size_t digits = binary_digits(n_levels);
+  DigitGroup digit;
+  for (std::size_t w = 0; w < words; w += group_words) {
+    digits_portable(code + w * word_rows, digits, digit);
+    split_portable(digit, digits, n_levels, plane + w, words);
+  }
+}
+
+// Number of bits that are set, by sums of neighbouring bits, pairs, nibbles and
+// bytes.
+inline std::uint64_t bits_set(std::uint64_t word) {
+  word -= word >> 1 & 0x5555555555555555u;
+  word = (word & 0x3333333333333333u) + (word >> 2 & 0x3333333333333333u);
+  word = (word + (word >> 4)) & 0x0F0F0F0F0F0F0F0Fu;
+  return word * 0x0101010101010101u >> 56;
+}
+
+inline void count_portable(const std::uint64_t* x, std::size_t nx,
+                           const std::uint64_t* y, std::size_t ny,
+                           std::size_t words, std::uint32_t* count,
+                           std::size_t stride) {
+  for (std::size_t a = 0; a < nx; ++a) {
+    for (std::size_t b = 0; b < ny; ++b) {
+      std::uint64_t sum = 0;
+      for (std::size_t w = 0; w < words; ++w) {
+        sum += bits_set(x[a * words + w] & y[b * words + w]);
+      }
+      count[a * stride + b] += static_cast<std::uint32_t>(sum);
+    }
+  }
+}
+
+}  // namespace detail
+
+/// The work on codes of one byte and on bit planes, as this processor does it
+/// best. What comes out is the same for every set of kernels.
+struct BitKernels {
+  static constexpr std::size_t most_levels = 31;
+
+  /// Narrows 64 codes at a time, up to those that are not all levels; returns
+  /// how many times it did so. Requires 1 <= n_levels <= 254.
+  std::size_t (*narrow)(const int* code, std::size_t words,
+                        std::size_t n_levels, std::uint8_t* out);
+  /// Writes the planes of levels 1, ..., n_levels of `words` times 64 codes,
+  /// one plane after the other. A code of zero is in no plane. Requires at most
+  /// 31 levels and whole groups of eight words.
+  void (*spread)(const std::uint8_t* code, std::size_t words,
+                 std::size_t n_levels, std::uint64_t* plane);
+  /// Adds to count[a * stride + b] the number of rows in plane a of x and plane
+  /// b of y. Requires whole groups, and at most 128 words.
+  void (*count)(const std::uint64_t* x, std::size_t nx, const std::uint64_t* y,
+                std::size_t ny, std::size_t words, std::uint32_t* count,
+                std::size_t stride);
+  /// Number of pairs of planes up to which to count them is faster than to
+  /// count row by row (measured).
+  std::size_t most_pairs;
+};
+
+inline const BitKernels& portable_kernels() {
+  static const BitKernels kernels = {detail::narrow_portable,
+                                     detail::spread_portable,
+                                     detail::count_portable, 12};
+  return kernels;
+}
+
+inline const BitKernels& fastest_kernels() {
+#ifdef INFOSIFT_AVX2
+  static const BitKernels kernels = {detail::narrow_avx2, detail::spread_avx2,
+                                     detail::count_avx2, 150};
+  static const bool usable = __builtin_cpu_supports("avx2") != 0;
+  if (usable) return kernels;
+#endif
+  return portable_kernels();
+}
+
+}  // namespace infosift
+
+#endif

@@ -1,0 +1,98 @@
+#ifndef INFOSIFT_MI_MATRIX_HPP
+#define INFOSIFT_MI_MATRIX_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <vector>
+
+#include "infosift/measures/pair_measure.hpp"
+#include "infosift/support/armadillo.hpp"
+#include "infosift/support/parallel.hpp"
+
+namespace infosift {
+
+/// What all pairs of discrete variables share, in nats, each from the rows in
+/// which both are known, and Z if it is given.
+struct InfoMatrix {
+  arma::mat info;     ///< I(X_i; X_j | Z), on the diagonal H(X_i | Z)
+  arma::mat n;        ///< rows of the pair
+  arma::mat entropy;  ///< H(X_i | Z) in the rows of the pair (i, j), if wanted
+};
+
+namespace detail {
+
+// Copies what is above the diagonal of `from` to below that of `to`, in blocks
+// whose rows and columns the cache holds together.
+inline void mirror(const arma::mat& from, arma::mat& to) {
+  constexpr arma::uword block = 32;
+  const arma::uword size = from.n_cols;
+  for (arma::uword left = 0; left < size; left += block) {
+    for (arma::uword top = 0; top <= left; top += block) {
+      for (arma::uword j = left; j < std::min(left + block, size); ++j) {
+        for (arma::uword i = top; i < std::min(top + block, j); ++i) {
+          to.at(j, i) = from.at(i, j);
+        }
+      }
+    }
+  }
+}
+
+inline std::vector<Discrete> pack_all(const std::vector<Codes>& variables,
+                                      const Execution& run) {
+  std::vector<Discrete> packed(variables.size());
+  parallel_for(packed.size(), 1, run, [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) {
+      packed[i].codes = variables[i];
+      packed[i].packed.assign(variables[i],
+                              planes_pay(variables[i].n_levels, 2));
+    }
+  });
+  return packed;
+}
+
+}  // namespace detail
+
+/// Every pair of `variables`, given `z` if it is there. Requires variables of
+/// the same length and codes that are levels or missing.
+inline InfoMatrix mi_matrix(const std::vector<Codes>& variables, const Codes* z,
+                            const DiscreteEstimator& method, bool entropies,
+                            const Execution& run) {
+  const std::size_t size = variables.size();
+  const std::vector<Discrete> packed =
+      detail::pack_all(variables, {run.threads, nullptr, nullptr});
+  const CountLog count_log(variables.front().size);
+  InfoMatrix result{arma::mat(size, size), arma::mat(size, size), {}};
+  arma::mat later;
+  if (entropies) {
+    result.entropy.set_size(size, size);
+    later.set_size(size, size);
+  }
+  // An item is a column of the triangle above the diagonal, the longest first.
+  parallel_for(size, 1, run,
+               [&](std::size_t begin, std::size_t end, const Execution& inner) {
+                 PairMeasure measure(method, count_log);
+                 for (std::size_t item = begin; item < end; ++item) {
+                   const std::size_t j = size - 1 - item;
+                   Partner partner(variables[j], z);
+                   partner.prepare(2);
+                   for (std::size_t i = 0; i <= j; ++i) {
+                     inner.stop_if_cancelled();
+                     const PairResult pair =
+                         measure(packed[i], partner, entropies || i == j);
+                     result.info(i, j) = i == j ? pair.x_entropy : pair.info;
+                     result.n(i, j) = static_cast<double>(pair.n);
+                     if (!entropies) continue;
+                     result.entropy(i, j) = pair.x_entropy;
+                     later(i, j) = pair.y_entropy;
+                   }
+                 }
+               });
+  detail::mirror(result.info, result.info);
+  detail::mirror(later, result.entropy);
+  detail::mirror(result.n, result.n);
+  return result;
+}
+
+}  // namespace infosift
+
+#endif

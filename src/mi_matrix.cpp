@@ -1,0 +1,20 @@
+#include "glue.h"
+
+// Of coded columns that are not corrupt, given a coded variable or NULL.
+// [[Rcpp::export(rng = false)]]
+Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given,
+                         const Rcpp::List& estimator, bool entropies,
+                         int threads, SEXP progress) {
+  std::vector<infosift::Codes> variables;
+  for (const SEXP column : columns) variables.push_back(as_codes(column));
+  const bool conditional = !Rf_isNull(given);
+  const infosift::Codes z = conditional ? as_codes(given) : infosift::Codes{};
+  const std::size_t pairs = variables.size() * (variables.size() + 1) / 2;
+  const infosift::InfoMatrix result = infosift::mi_matrix(
+      variables, conditional ? &z : nullptr, as_discrete_estimator(estimator),
+      entropies,
+      as_execution(threads, pairs * variables.front().size, progress));
+  return Rcpp::List::create(Rcpp::Named("info") = result.info,
+                            Rcpp::Named("entropy") = result.entropy,
+                            Rcpp::Named("n") = result.n);
+}
