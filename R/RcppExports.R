@@ -69,10 +69,12 @@ mi_interval_cpp <- function(sample, estimator, interval, level, draws, threads, 
     .Call(`_infosift_mi_interval_cpp`, sample, estimator, interval, level, draws, threads, progress)
 }
 
-mi_test_table_cpp <- function(sample, estimator, test, permutations, threads, progress) {
-    .Call(`_infosift_mi_test_table_cpp`, sample, estimator, test, permutations, threads, progress)
 mi_matrix_cpp <- function(columns, given, estimator, entropies, threads, progress) {
     .Call(`_infosift_mi_matrix_cpp`, columns, given, estimator, entropies, threads, progress)
+}
+
+mi_test_table_cpp <- function(sample, estimator, test, permutations, threads, progress) {
+    .Call(`_infosift_mi_test_table_cpp`, sample, estimator, test, permutations, threads, progress)
 }
 
 total_correlation_cpp <- function(sample, estimator) {

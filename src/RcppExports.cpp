@@ -203,6 +203,21 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// mi_matrix_cpp
+Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given, const Rcpp::List& estimator, bool entropies, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_matrix_cpp(SEXP columnsSEXP, SEXP givenSEXP, SEXP estimatorSEXP, SEXP entropiesSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type given(givenSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< bool >::type entropies(entropiesSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mi_matrix_cpp(columns, given, estimator, entropies, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
 // mi_test_table_cpp
 SEXP mi_test_table_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, const std::string& test, int permutations, int threads, SEXP progress);
 RcppExport SEXP _infosift_mi_test_table_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP testSEXP, SEXP permutationsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
@@ -216,18 +231,6 @@ BEGIN_RCPP
     Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
     Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
     rcpp_result_gen = Rcpp::wrap(mi_test_table_cpp(sample, estimator, test, permutations, threads, progress));
-// mi_matrix_cpp
-Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given, const Rcpp::List& estimator, bool entropies, int threads, SEXP progress);
-RcppExport SEXP _infosift_mi_matrix_cpp(SEXP columnsSEXP, SEXP givenSEXP, SEXP estimatorSEXP, SEXP entropiesSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
-BEGIN_RCPP
-    Rcpp::RObject rcpp_result_gen;
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
-    Rcpp::traits::input_parameter< SEXP >::type given(givenSEXP);
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    Rcpp::traits::input_parameter< bool >::type entropies(entropiesSEXP);
-    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
-    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
-    rcpp_result_gen = Rcpp::wrap(mi_matrix_cpp(columns, given, estimator, entropies, threads, progress));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -383,8 +386,8 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_kl_divergence_cpp", (DL_FUNC) &_infosift_kl_divergence_cpp, 2},
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},
     {"_infosift_mi_interval_cpp", (DL_FUNC) &_infosift_mi_interval_cpp, 7},
-    {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
     {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 6},
+    {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},
