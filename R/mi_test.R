@@ -15,7 +15,7 @@
 #' | --- | --- |
 #' | `"exact"` | sum of the probabilities of all tables with at least as much information, for a 2 x 2 table or several (by convolution, up to two million combinations) |
 #' | `"permutation"` | \eqn{(1 + m) / (1 + B)}{(1 + m)/(1 + B)}, where \eqn{m} of \eqn{B} drawn tables have at least as much information: at least \eqn{1 / (1 + B)}{1/(1 + B)}, never 0 |
-#' | `"gamma"` | tail of a gamma distribution with mean and variance of the information in 49 drawn tables; not for one 2 x 2 table, which has too few different values |
+#' | `"gamma"` | tail of a gamma distribution with mean and variance of the information in 49 drawn tables; with a continuity correction where a third of the drawn values repeat; not for one 2 x 2 table |
 #' | `"asymptotic"` | tail of the chi-squared distribution of \eqn{G = 2 n \hat I}{G = 2 n I} (nats) with \eqn{\sum_z (r_z - 1)(c_z - 1)}{sum over z of (r - 1)(c - 1)} degrees of freedom; rows and columns without observations at a value of `given` do not count |
 #' | `"auto"` | `"exact"` where possible, else `"permutation"`; if no drawn table has as much information as the data, the gamma tail of the drawn ones, if that is smaller |
 #'
