@@ -44,11 +44,21 @@
 #' extrapolation that is good to the order of magnitude.
 #'
 #' @section Size:
-#' Share of p-values of at most .05 in 2000 simulated tables of independent
-#' variables, for margins that are uniform (first number) or fall by half from
-#' level to level, down to 1/50 of the first (second number):
+#' Share of p-values of at most .05 in 600 tables of independent variables whose
+#' levels fall by half from one to the next, down to 1/50 of the first (standard
+#' error .009): `"auto"` with 199 tables, `"gamma"`, `"asymptotic"`.
 #'
-#' SIZES
+#' | cells | n = 50 | n = 200 | n = 1000 |
+#' | --- | --- | --- | --- |
+#' | 2 x 2 | .040 / - / .068 | .037 / - / .048 | .043 / - / .048 |
+#' | 3 x 3 | .055 / .060 / .072 | .032 / .048 / .050 | .037 / .043 / .045 |
+#' | 5 x 5 | .055 / .068 / .033 | .040 / .038 / .045 | .055 / .062 / .068 |
+#' | 10 x 10 | .053 / .063 / .000 | .052 / .053 / .000 | .040 / .045 / .000 |
+#'
+#' The exact test of a 2 x 2 table has few possible p-values: the largest size
+#' that they allow was .033, .041 and .046. In 30 x 30 cells with equal margins
+#' and 1000 observations the three are .035 / .030 / .973, with 50 observations
+#' `"auto"` has .022, because information then takes few values.
 #'
 #' @inheritParams mutual_info
 #' @param given The conditioning variable, or `NULL`.
