@@ -10,11 +10,13 @@
 #' | `"jackknife"` | normal, with the delete-one jackknife's standard error | the jackknife's, without the bias of first order |
 #' | `"bootstrap"` | basic bootstrap, \eqn{2 \hat I - q}{2 I - q} with the quantiles \eqn{q} of resampled tables, which corrects for bias as the estimate does | \eqn{2 \hat I}{2 I} less the mean of the resampled tables |
 #'
-#' `"auto"` is `"bayes"` with one change: the lower limit is 0 unless a test rejects
-#' independence at `1 - level` ([mi_test()], exact for one 2 x 2 table, else
-#' `"gamma"`). A posterior of information has no mass at 0, so that its own lower
-#' limit is above 0 even if `x` and `y` are independent. For estimators other
-#' than the two priors it is `"jackknife"`.
+#' `"auto"` is `"jackknife"` for tables larger than 2 x 2 with at least five
+#' observations per cell, and else `"bayes"` with one change: the lower limit is
+#' 0 unless a test rejects independence at `1 - level` ([mi_test()], exact for one
+#' 2 x 2 table, else `"gamma"`). A posterior of information has no mass at 0, so
+#' that its own lower limit is above 0 even if `x` and `y` are independent. If
+#' `method` is a prior, `"auto"` is always this; if it is another estimator, the
+#' jackknife.
 #'
 #' The cells of `"bayes"` are all combinations of the levels that occur, also
 #' those without observations. With `method = est_nsb()`, the default, the prior
@@ -26,7 +28,40 @@
 #' negative, but a limit far below 0 tells how uncertain the data leave it.
 #'
 #' @section Coverage:
-#' COVERAGE
+#' Percentage of nominal 95 % intervals that contain the truth, measured with
+#' `bench/coverage-intervals.R` of the sources on samples of `n` observations
+#' from k x k tables (500 to 60 samples each: standard errors of 1 to 3 %). The
+#' three numbers are the posterior with the test, the jackknife and the
+#' bootstrap; `"auto"` is the first, and where `n` has a star the second. *weak*
+#' and *strong* have 20 and 70 % of their mass on the diagonal and the rest
+#' spread evenly, *irregular* has random probabilities.
+#'
+#' | cells | n | independent | weak | strong | irregular |
+#' | --- | --- | --- | --- | --- | --- |
+#' | 2 x 2 | 50 | 95 84 98 | 99 77 67 | 90 93 87 | 95 87 82 |
+#' | 2 x 2 | 200 | 97 82 98 | 94 88 80 | 97 93 92 | 97 90 87 |
+#' | 2 x 2 | 1000 | 95 83 98 | 92 92 90 | 96 96 95 | 96 93 90 |
+#' | 2 x 2 | 5000 | 96 81 98 | 95 93 92 | 95 95 95 | 95 93 91 |
+#' | 5 x 5 | 50 | 94 96 93 | 98 94 87 | 83 88 74 | 96 92 85 |
+#' | 5 x 5 | 200* | 93 99 100 | 91 95 95 | 89 96 93 | 92 93 91 |
+#' | 5 x 5 | 1000* | 94 98 99 | 93 96 95 | 92 97 96 | 98 96 94 |
+#' | 5 x 5 | 5000* | 96 99 99 | 90 96 95 | 95 96 95 | 95 93 93 |
+#' | 10 x 10 | 50 | 94 18 0 | 97 25 0 | 89 49 15 | 94 69 17 |
+#' | 10 x 10 | 200 | 95 96 86 | 92 95 79 | 85 88 60 | 98 97 72 |
+#' | 10 x 10 | 1000* | 97 100 100 | 85 98 97 | 86 94 93 | 93 94 93 |
+#' | 10 x 10 | 5000* | 92 100 100 | 86 95 95 | 91 93 93 | 90 89 89 |
+#' | 30 x 30 | 50 | 88 0 0 | 95 0 0 | 82 0 0 | 100 0 0 |
+#' | 30 x 30 | 200 | 95 0 0 | 78 0 0 | 57 0 0 | 97 0 0 |
+#' | 30 x 30 | 1000 | 97 88 0 | 77 58 0 | 70 37 0 | 88 45 0 |
+#' | 30 x 30 | 5000* | 95 88 100 | 57 95 100 | 48 98 87 | 95 93 75 |
+#'
+#' They fall short in tables with few observations per cell: the bias of the
+#' plug-in estimator is then larger than any interval of the jackknife or the
+#' bootstrap, and the prior of the posterior favours irregular tables over those
+#' with a clear pattern. Without the test, the lower limit of the posterior is
+#' above 0 in all samples of independent variables. The jackknife misses
+#' independence of 2 x 2 tables in one sample of six, the bootstrap weak
+#' dependence.
 #'
 #' @inheritParams mi_test
 #' @param method An [estimator][is_estimator] for discrete variables: see
@@ -89,13 +124,14 @@ check_level <- function(level, arg = caller_arg(level), call = caller_env()) {
   )
 }
 
-# Which kind of interval, and the estimator or prior for it.
+# Which kind of interval, and the estimator or prior for it. The core settles
+# "auto"; "tested" is the posterior whose lower limit depends on a test.
 plan_interval <- function(interval, method, by_default, call = caller_env()) {
   is_prior <- method$name %in% c("nsb", "dirichlet")
   if (interval == "auto") {
-    interval <- if (is_prior || by_default) "tested" else "jackknife"
+    interval <- if (by_default) "auto" else if (is_prior) "tested" else "jackknife"
   }
-  if (interval %in% c("bayes", "tested")) {
+  if (interval %in% c("auto", "bayes", "tested")) {
     if (by_default) method <- est_nsb()
     check_prior(method, call)
   }
@@ -162,16 +198,17 @@ interval_table <- function(sample, plan, level, draws, threads,
 }
 
 new_interval <- function(found, plan, level, draws, base, variables) {
-  method <- plan$method
+  jackknife <- found$interval == "jackknife"
+  method <- if (jackknife && plan$interval == "auto") est_plugin() else plan$method
   structure(
     list(
       estimate = found$estimate / log(base),
       limits = found$limits / log(base),
       level = level,
-      interval = if (plan$interval == "tested") "bayes" else plan$interval,
+      interval = if (found$interval %in% c("auto", "tested")) "bayes" else found$interval,
       method = format(method),
       n = found$n,
-      draws = if (plan$interval == "jackknife") NA_integer_ else as.integer(draws),
+      draws = if (jackknife) NA_integer_ else as.integer(draws),
       p.value = found$p_value,
       base = base,
       variables = variables

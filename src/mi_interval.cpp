@@ -16,7 +16,11 @@ infosift::TestedInterval interval_of(const Rcpp::List& estimator,
                                      const std::string& interval, double level,
                                      std::size_t draws,
                                      const infosift::Execution& run) {
-  if (interval == "tested") {
+  if (interval == "auto" && infosift::jackknife_serves(table)) {
+    return {infosift::jackknife_interval(infosift::Plugin{}, table, level, run),
+            NA_REAL};
+  }
+  if (interval == "tested" || interval == "auto") {
     return infosift::tested_interval(concentration_of(estimator, table), table,
                                      level, draws, draw_seed(), run);
   }
@@ -56,10 +60,14 @@ SEXP mi_interval_cpp(const Rcpp::List& sample, const Rcpp::List& estimator,
       as_execution(threads,
                    static_cast<std::size_t>(draws) * table.cells.size(),
                    progress));
-  return Rcpp::List::create(Rcpp::Named("estimate") = found.interval.estimate,
-                            Rcpp::Named("limits") = Rcpp::NumericVector::create(
-                                Rcpp::Named("lower") = found.interval.lower,
-                                Rcpp::Named("upper") = found.interval.upper),
-                            Rcpp::Named("p_value") = found.p_value,
-                            Rcpp::Named("n") = static_cast<double>(table.n));
+  return Rcpp::List::create(
+      Rcpp::Named("estimate") = found.interval.estimate,
+      Rcpp::Named("limits") = Rcpp::NumericVector::create(
+          Rcpp::Named("lower") = found.interval.lower,
+          Rcpp::Named("upper") = found.interval.upper),
+      Rcpp::Named("p_value") = found.p_value,
+      Rcpp::Named("interval") =
+          interval == "auto" && infosift::jackknife_serves(table) ? "jackknife"
+                                                                  : interval,
+      Rcpp::Named("n") = static_cast<double>(table.n));
 }

@@ -3,13 +3,15 @@
 #include <cstdint>
 #include <infosift/support/count_logs.hpp>
 
+// Near log(1) the terms of log_gamma() are about 13 and cancel.
 TEST_CASE("log factorials agree with sums of logarithms") {
   double sum = 0.0;
   for (std::int64_t k = 1; k <= 3000; ++k) {
     sum += std::log(static_cast<double>(k));
-    CHECK(infosift::log_factorial(k) == Approx(sum).epsilon(1e-14).margin(1e-15));
+    CHECK(infosift::log_factorial(k) ==
+          Approx(sum).epsilon(1e-14).margin(2e-14));
   }
-  CHECK(infosift::log_factorial(0) == Approx(0.0).margin(1e-15));
+  CHECK(infosift::log_factorial(0) == Approx(0.0).margin(2e-14));
 }
 
 TEST_CASE("tables end without a step") {

@@ -46,3 +46,16 @@ TEST_CASE("the gamma tail has the moments of the sample") {
         Approx(infosift::log_gamma_tail(4.0, 10.0)).epsilon(1e-14));
   CHECK(sample.p_value() == 0.25);
 }
+
+TEST_CASE("where drawn values repeat, the gamma tail starts between them") {
+  infosift::NullSample sample;
+  sample.tolerance = 1e-12;
+  sample.info = {1.0, 1.0, 1.0, 1.2, 1.2, 1.4};
+  sample.observed = 1.4;
+  const double shape = sample.mean() * sample.mean() / sample.variance();
+  const double sd = std::sqrt(sample.variance());
+  CHECK(sd < 0.2);
+  CHECK(sample.log_gamma_p() ==
+        Approx(infosift::log_gamma_tail(
+            shape, (1.4 - sd / 2.0) * shape / sample.mean())));
+}

@@ -70,6 +70,17 @@ test_that("the lower limit is 0 unless independence is rejected", {
   expect_gt(found$limits[["lower"]], 0)
 })
 
+test_that("auto is the jackknife with five observations per cell, beyond 2 x 2", {
+  kind <- function(counts) mi_interval(as.table(counts), draws = 100)$interval
+  expect_identical(kind(matrix(5, 3, 3)), "jackknife")
+  expect_identical(kind(matrix(c(4, rep(5, 8)), 3)), "bayes")
+  expect_identical(kind(matrix(500, 2, 2)), "bayes")
+  expect_identical(
+    limits_of(as.table(matrix(c(30, 10, 5), 3, 3)))[["upper"]],
+    limits_of(as.table(matrix(c(30, 10, 5), 3, 3)), interval = "jackknife")[["upper"]]
+  )
+})
+
 test_that("intervals hold more at a higher level", {
   for (interval in c("bayes", "jackknife", "bootstrap")) {
     width <- vapply(c(0.5, 0.9, 0.99), function(level) {

@@ -92,6 +92,17 @@ Interval jackknife_interval(const Method& method, const Contingency& table,
   return {estimate, estimate - reach, estimate + reach};
 }
 
+/// Whether the jackknife covers the truth as often as it should, which needs a
+/// table larger than 2 x 2 with five observations per cell or more. Measured:
+/// see the page of mi_interval().
+inline bool jackknife_serves(const Contingency& table) {
+  const double cells = static_cast<double>(table.n_x) *
+                       static_cast<double>(table.n_y) *
+                       static_cast<double>(table.n_z);
+  return static_cast<double>(table.n) >= 5.0 * cells &&
+         degrees_of_freedom(strata(table)) > 1.0;
+}
+
 }  // namespace infosift
 
 #endif

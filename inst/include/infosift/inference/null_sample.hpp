@@ -47,7 +47,27 @@ struct NullSample {
   double log_gamma_p() const {
     const double centre = mean(), spread = variance();
     if (!(spread > tolerance * tolerance) || centre <= 0.0) return 0.0;
-    return log_gamma_tail(centre * centre / spread, observed * centre / spread);
+    return log_gamma_tail(centre * centre / spread,
+                          start_of_tail(std::sqrt(spread)) * centre / spread);
+  }
+
+ private:
+  // In sparse tables information takes few values. Where a third of the drawn
+  // ones repeat another, the tail starts half way down to the next lower value,
+  // or half a standard deviation if that is nearer: a continuity correction.
+  double start_of_tail(double sd) const {
+    std::vector<double> sorted = info;
+    std::sort(sorted.begin(), sorted.end());
+    std::size_t repeats = 0;
+    for (std::size_t i = 1; i < sorted.size(); ++i) {
+      repeats += sorted[i] - sorted[i - 1] <= tolerance;
+    }
+    const auto reached =
+        std::lower_bound(sorted.begin(), sorted.end(), observed - tolerance);
+    if (3 * repeats < sorted.size() || reached == sorted.begin()) {
+      return observed;
+    }
+    return observed - 0.5 * std::min(observed - *(reached - 1), sd);
   }
 };
 
