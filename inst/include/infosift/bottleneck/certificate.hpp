@@ -21,10 +21,18 @@ namespace infosift {
 struct Peaks {
   arma::mat decoder;  ///< row i is an r where log S has a maximum above zero
   arma::vec log_s;    ///< log S there
-  arma::mat surplus;  ///< row i: log(exp(-beta KL) / Z) of each x
   arma::uword size = 0;
   double highest = -std::numeric_limits<double>::infinity();  ///< log max S
 };
+
+/// Adds what another search has found.
+inline void append(Peaks& peaks, const Peaks& more) {
+  peaks.highest = std::max(peaks.highest, more.highest);
+  if (more.size == 0) return;
+  peaks.decoder.insert_rows(peaks.size, more.decoder);
+  peaks.log_s.insert_rows(peaks.size, more.log_s);
+  peaks.size += more.size;
+}
 
 namespace detail {
 
@@ -39,43 +47,36 @@ class Climb {
   // From `decoder` to the next, in place; sets log_s() of what was given.
   void step(arma::mat& decoder, arma::uword size) {
     evaluate(decoder, size);
+    arma::vec sum(weight_.n_rows, arma::fill::zeros);
     for (arma::uword x = 0; x < joint_.size_x(); ++x) {
       double* column = weight_.colptr(x);
-      for (arma::uword i = 0; i < size; ++i) {
-        const double gap = column[i] - log_s_[i];
-        column[i] = gap > -745.0 ? std::exp(gap) : 0.0;
+      for (arma::uword i = 0; i < weight_.n_rows; i += pack_size) {
+        const Pack value =
+            fast_exp(load_pack(column + i) + load_pack(&shift_[i]));
+        store_pack(column + i, value);
+        store_pack(&sum[i], load_pack(&sum[i]) + value);
       }
     }
+    log_s_ = arma::log(sum.head(size)) - shift_.head(size);
     joint_.mix_over_x(weight_, decoder);
+    decoder.each_col() /= sum;
+    decoder.tail_rows(decoder.n_rows - size).zeros();
   }
 
-  // Sets log_s() and log_weight() for the rows of `decoder`.
+  // Sets log_weight(): the logarithms of the terms of S, one row for each r.
   void evaluate(const arma::mat& decoder, arma::uword size) {
     const arma::vec weight = arma::sum(decoder.head_rows(size), 1);
     log_decoder(decoder, weight, log_r_);
     joint_.expect_over_y(log_r_, weight_);
-    arma::vec highest(size);
-    highest.fill(-std::numeric_limits<double>::infinity());
+    shift_.set_size(weight_.n_rows);
+    shift_.fill(std::numeric_limits<double>::infinity());
     for (arma::uword x = 0; x < joint_.size_x(); ++x) {
       double* column = weight_.colptr(x);
-      const double shift = offset_[x] - beta_ * joint_.negentropy()[x];
-      for (arma::uword i = 0; i < size; ++i) {
-        column[i] = beta_ * column[i] + shift;
-        highest[i] = std::max(highest[i], column[i]);
+      const double offset = offset_[x] - beta_ * joint_.negentropy()[x];
+      for (arma::uword i = 0; i < weight_.n_rows; ++i) {
+        column[i] = beta_ * column[i] + offset;
+        shift_[i] = std::min(shift_[i], -column[i]);
       }
-    }
-    arma::vec sum(size, arma::fill::zeros);
-    for (arma::uword x = 0; x < joint_.size_x(); ++x) {
-      const double* column = weight_.colptr(x);
-      for (arma::uword i = 0; i < size; ++i) {
-        const double gap = column[i] - highest[i];
-        if (gap > -45.0) sum[i] += std::exp(gap);
-      }
-    }
-    log_s_ = highest + arma::log(sum);
-    for (arma::uword x = 0; x < joint_.size_x(); ++x) {
-      double* column = weight_.colptr(x);
-      std::fill(column + size, column + weight_.n_rows, 0.0);
     }
   }
 
@@ -88,6 +89,7 @@ class Climb {
   arma::vec offset_;
   arma::mat log_r_;
   arma::mat weight_;
+  arma::vec shift_;  // minus the highest term of each row
   arma::vec log_s_;
 };
 
@@ -117,59 +119,68 @@ class PeakSearch {
  public:
   PeakSearch(const Joint& joint, double beta, const arma::vec& log_z,
              const Clusters& clusters, double tolerance)
-      : joint_(joint),
-        climb_(joint, beta, log_z),
+      : climb_(joint, beta, log_z),
         known_(detail::root_columns(clusters.mass, clusters.size)),
         tolerance_(tolerance),
-        beta_(beta),
-        log_z_(log_z) {}
+        beta_(beta) {}
 
   Peaks run(arma::mat starts, arma::uword size, const Execution& run = {}) {
-    constexpr int max_steps = 500;
+    constexpr int max_cycles = 300;
     Peaks result;
-    arma::vec last(size);
-    last.fill(-std::numeric_limits<double>::infinity());
-    int next_review = 1;
-    for (int step = 0; step < max_steps && size > 0; ++step) {
+    arma::mat first;
+    arma::mat second;
+    for (int cycle = 0; cycle < max_cycles && size > 0; ++cycle) {
       run.stop_if_cancelled();
-      arma::mat before = starts;
-      climb_.step(starts, size);
-      const arma::vec& now = climb_.log_s();
+      first = starts;
+      climb_.step(first, size);
+      const arma::vec before = climb_.log_s();
+      second = first;
+      climb_.step(second, size);
+      const arma::vec now = climb_.log_s();
       result.highest = std::max(result.highest, now.max());
-      const bool review = step == next_review || step + 1 == max_steps;
-      if (review) next_review += std::max(1, step / 2);
-      arma::mat roots;
-      if (review) roots = detail::root_columns(starts, size);
+      const arma::mat roots = detail::root_columns(second, size);
       std::vector<arma::uword> kept;
-      std::vector<arma::uword> done;
-      const arma::uvec order = arma::sort_index(now, "descend");
-      for (const arma::uword i : order) {
-        const double gain = now[i] - last[i];
+      for (const arma::uword i : arma::uvec(arma::sort_index(now, "descend"))) {
+        const double gain = now[i] - before[i];
         const bool above = now[i] > tolerance_;
-        if (above && gain < 1e-3 * now[i]) {
-          done.push_back(i);
-        } else if (!above && now[i] + 20 * gain < 0 && step > 2) {
-          continue;
-        } else if (!review || is_new(roots, i, kept, above)) {
+        if (above && (gain < 1e-3 * now[i] || cycle + 1 == max_cycles)) {
+          add(result, first.row(i), now[i]);
+        } else if ((above || now[i] + 200 * gain > 0) &&
+                   is_new(roots, i, kept, above)) {
           kept.push_back(i);
         }
       }
-      for (const arma::uword i : done) add(result, before.row(i), now[i]);
-      if (!review && done.empty() && kept.size() == size) {
-        last = now;
-        continue;
-      }
-      size = keep(starts, last, now, std::move(kept));
+      extrapolate(starts, first, second, size);
+      size = keep(starts, std::move(kept));
     }
     return result;
   }
 
  private:
+  // From three r in turn to where they lead (Varadhan and Roland 2008), by square
+  // roots, which stay positive.
+  static void extrapolate(arma::mat& zero, const arma::mat& one,
+                          const arma::mat& two, arma::uword size) {
+    for (arma::uword i = 0; i < size; ++i) {
+      const arma::rowvec start = arma::sqrt(zero.row(i));
+      const arma::rowvec end = arma::sqrt(two.row(i));
+      const arma::rowvec step = arma::sqrt(one.row(i)) - start;
+      const arma::rowvec bend = end - start - 2 * step;
+      const double length = arma::norm(bend);
+      const double factor =
+          length > 0 ? std::clamp(arma::norm(step) / length, 1.0, 64.0) : 1.0;
+      const arma::rowvec root =
+          start + 2 * factor * step + factor * factor * bend;
+      zero.row(i) = arma::square(arma::max(root, 0.1 * end));
+      zero.row(i) /= arma::accu(zero.row(i));
+    }
+  }
+
   // Is climb i far from the clusters, or above them, and far from the climbs in
   // `kept`, which are higher?
   bool is_new(const arma::mat& roots, arma::uword i,
               const std::vector<arma::uword>& kept, bool above) const {
-    constexpr double near = 1e-3;
+    const double near = std::min(1e-5, 1e-3 / beta_);
     const arma::uword n = roots.n_rows;
     if (!above) {
       for (arma::uword t = 0; t < known_.n_cols; ++t) {
@@ -185,19 +196,14 @@ class PeakSearch {
     });
   }
 
-  static arma::uword keep(arma::mat& rows, arma::vec& last,
-                          const arma::vec& now,
-                          std::vector<arma::uword> kept) {
+  static arma::uword keep(arma::mat& rows, std::vector<arma::uword> kept) {
     std::sort(kept.begin(), kept.end());
-    const arma::uword size = kept.size();
-    arma::mat smaller(padded(size), rows.n_cols, arma::fill::zeros);
-    last.set_size(size);
-    for (arma::uword i = 0; i < size; ++i) {
+    arma::mat smaller(padded(kept.size()), rows.n_cols, arma::fill::zeros);
+    for (arma::uword i = 0; i < kept.size(); ++i) {
       smaller.row(i) = rows.row(kept[i]);
-      last[i] = now[kept[i]];
     }
     rows = std::move(smaller);
-    return size;
+    return kept.size();
   }
 
   void add(Peaks& peaks, const arma::rowvec& r, double log_s) const {
@@ -211,12 +217,10 @@ class PeakSearch {
     ++peaks.size;
   }
 
-  const Joint& joint_;
   detail::Climb climb_;
   arma::mat known_;
   double tolerance_;
   double beta_;
-  const arma::vec& log_z_;
 };
 
 /// The rows p(y|x) of some x, as starts for a search.
@@ -235,6 +239,7 @@ inline arma::mat conditional_rows(const Joint& joint, const arma::uvec& which) {
 inline arma::uword add_births(Clusters& clusters, const Peaks& peaks,
                               const Joint& joint, double beta,
                               const arma::vec& log_z, arma::uword most) {
+  if (peaks.size == 0) return 0;
   detail::Climb climb(joint, beta, log_z);
   arma::mat rows(padded(peaks.size), joint.size_y(), arma::fill::zeros);
   rows.head_rows(peaks.size) = peaks.decoder;

@@ -57,12 +57,64 @@ inline void set_roots(const arma::vec& proposed, const arma::vec& plain,
   mass /= arma::accu(mass);
 }
 
+// Proposes where to go next. Anderson acceleration is what converges fast. But
+// it looks for fixed points, of which some are saddles that the plain iteration
+// leaves at a snail's pace; then ever longer leaps along the way of the last
+// steps are what helps.
+class Guide {
+ public:
+  // The next u after an accepted step from u to g.
+  arma::vec propose(const arma::vec& u, const arma::vec& g) {
+    arma::vec proposed = anderson_.propose(u, g);
+    if (leap_ > 0) {
+      leap_ *= 2;
+      return u + leap_ * way_;
+    }
+    if (arma::dot(proposed - u, g - u) <= 0) {
+      proposed = u + stretch_ * (g - u);
+      stretch_ *= 2;
+    } else {
+      stretch_ = 2;
+    }
+    if (++steps_ % period == 0) {
+      const double residual = arma::norm(g - u);
+      if (anchor_.n_elem == u.n_elem && residual > 0.5 * residual_) {
+        way_ = u - anchor_;
+        leap_ = 1;
+        proposed = u + way_;
+      }
+      anchor_ = u;
+      residual_ = residual;
+    }
+    return proposed;
+  }
+
+  // The last proposal was no good.
+  void reject() {
+    if (leap_ == 0) anderson_.restart();
+    leap_ = 0;
+    stretch_ = 2;
+  }
+
+  void restart() { *this = Guide(); }
+
+ private:
+  static constexpr int period = 10;
+  Anderson anderson_;
+  arma::vec anchor_;
+  arma::vec way_;
+  double residual_ = 0.0;
+  double leap_ = 0.0;
+  double stretch_ = 2.0;
+  int steps_ = 0;
+};
+
 }  // namespace detail
 
 /// Iterates until the clusters stand still, with Anderson acceleration of the
 /// square roots of their masses, in which the distance of Hellinger is
 /// Euclidean. A proposal that increases the objective is undone in favour of
-/// the plain step, so that the objective never increases.
+/// the plain step, so that the objective never increases but by rounding.
 ///
 /// `watch`, if any, is called with the objective of every accepted step.
 inline Descent descend(Iteration& iteration, Clusters start,
@@ -70,11 +122,10 @@ inline Descent descend(Iteration& iteration, Clusters start,
                        const std::function<void(double)>& watch = nullptr) {
   constexpr double least_weight = 1e-13;
   Descent result;
-  Anderson anderson;
+  detail::Guide guide;
   Clusters now = std::move(start);
   Clusters next;
   Clusters plain;
-  double stretch = 2.0;
   // What rounding can do to the objective.
   const double slack =
       4e-15 * (1 + iteration.beta() * iteration.joint().mutual_info());
@@ -85,38 +136,25 @@ inline Descent descend(Iteration& iteration, Clusters start,
     if (!(objective <= result.objective + slack) && plain.size > 0) {
       now = std::move(plain);
       plain = Clusters();
-      anderson.restart();
-      stretch = 2.0;
+      guide.reject();
       continue;
     }
     result.objective = objective;
     if (watch) watch(objective);
-    const arma::vec before = now.weights();
-    const arma::vec growth = next.weights() / before - 1;
+    const arma::vec growth = next.weights() / now.weights() - 1;
     const arma::vec u = arma::sqrt(arma::vectorise(now.mass));
     const arma::vec g = arma::sqrt(arma::vectorise(next.mass));
-    if (growth.max() < tolerance.growth &&
-        arma::norm(g - u) < tolerance.move) {
+    if (growth.max() < tolerance.growth && arma::norm(g - u) < tolerance.move) {
       result.converged = true;
       break;
     }
     const arma::uword size = next.size;
     plain = next;
-    now.size = size;
-    arma::vec proposed = anderson.propose(u, g);
-    if (arma::dot(proposed - u, g - u) <= 0) {
-      // Back to where the iteration comes from: it is leaving a saddle, slowly
-      // at first, and ever longer steps are what helps.
-      proposed = u + stretch * (g - u);
-      stretch *= 2.0;
-    } else {
-      stretch = 2.0;
-    }
-    detail::set_roots(proposed, g, now.mass);
+    detail::set_roots(guide.propose(u, g), g, now.mass);
     detail::drop_empty(now, least_weight);
     if (now.size != size) {
       detail::drop_empty(plain, least_weight);
-      anderson.restart();
+      guide.restart();
     }
   }
   result.clusters = std::move(now);

@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "infosift/bottleneck/joint.hpp"
+#include "infosift/support/fast_exp.hpp"
 #include "infosift/support/fast_log.hpp"
 
 namespace infosift {
@@ -87,10 +88,9 @@ class Iteration {
     const double objective = encode(from);
     if (!std::isfinite(objective)) return objective;
     to.size = from.size;
-    scaled_ = encoder_;
+    scaled_.set_size(encoder_.n_rows, encoder_.n_cols);
     for (arma::uword x = 0; x < joint_.size_x(); ++x) {
-      double* column = scaled_.colptr(x);
-      for (arma::uword t = 0; t < from.size; ++t) column[t] *= joint_.px()[x];
+      scaled_.col(x) = joint_.px()[x] * encoder_.col(x);
     }
     joint_.mix_over_x(scaled_, to.mass);
     return objective;
@@ -101,15 +101,15 @@ class Iteration {
     const arma::vec weight = from.weights();
     detail::log_decoder(from.mass, weight, log_r_);
     joint_.expect_over_y(log_r_, encoder_);
-    log_weight_.set_size(from.size);
+    log_weight_.set_size(from.mass.n_rows);
+    log_weight_.fill(-std::numeric_limits<double>::infinity());
     for (arma::uword t = 0; t < from.size; ++t) {
-      log_weight_[t] = weight[t] > 0 ? std::log(weight[t])
-                                     : -std::numeric_limits<double>::infinity();
+      if (weight[t] > 0) log_weight_[t] = std::log(weight[t]) / alpha_;
     }
     log_z_.set_size(joint_.size_x());
     Sum total;
     for (arma::uword x = 0; x < joint_.size_x(); ++x) {
-      log_z_[x] = normalise(encoder_.colptr(x), from.size, x);
+      log_z_[x] = normalise(encoder_.colptr(x), x);
       total += joint_.px()[x] * log_z_[x];
     }
     const double objective =
@@ -126,23 +126,24 @@ class Iteration {
   double alpha() const { return alpha_; }
 
  private:
-  // From sum_y p(y|x) log r_t(y) to q(t|x), in place; returns log Z(x).
-  double normalise(double* column, arma::uword size, arma::uword x) const {
+  // From sum_y p(y|x) log r_t(y) to q(t|x), in place; returns log Z(x). The rows
+  // of padding have log weight -infinity.
+  double normalise(double* column, arma::uword x) const {
     const double scale = beta_ / alpha_;
+    const std::size_t rows = encoder_.n_rows;
     double highest = -std::numeric_limits<double>::infinity();
-    for (arma::uword t = 0; t < size; ++t) {
-      column[t] = log_weight_[t] / alpha_ + scale * column[t];
+    for (std::size_t t = 0; t < rows; ++t) {
+      column[t] = log_weight_[t] + scale * column[t];
       highest = std::max(highest, column[t]);
     }
-    double sum = 0.0;
-    for (arma::uword t = 0; t < size; ++t) {
-      // Below e^-745 there is no number but zero.
-      const double gap = column[t] - highest;
-      column[t] = gap > -745.0 ? std::exp(gap) : 0.0;
-      sum += column[t];
+    Pack sums = both(0.0);
+    for (std::size_t t = 0; t < rows; t += pack_size) {
+      const Pack value = fast_exp(load_pack(column + t) + both(-highest));
+      store_pack(column + t, value);
+      sums += value;
     }
-    for (arma::uword t = 0; t < size; ++t) column[t] /= sum;
-    for (arma::uword t = size; t < encoder_.n_rows; ++t) column[t] = 0.0;
+    const double sum = sums[0] + sums[1];
+    for (std::size_t t = 0; t < rows; ++t) column[t] /= sum;
     return highest + std::log(sum) - scale * joint_.negentropy()[x];
   }
 
@@ -152,7 +153,7 @@ class Iteration {
   arma::mat log_r_;
   arma::mat encoder_;
   arma::mat scaled_;
-  arma::vec log_weight_;
+  arma::vec log_weight_;  // divided by alpha
   arma::vec log_z_;
 };
 
