@@ -7,6 +7,7 @@
 
 #include "infosift/bottleneck/certificate.hpp"
 #include "infosift/bottleneck/descent.hpp"
+#include "infosift/bottleneck/split.hpp"
 
 namespace infosift {
 
@@ -101,69 +102,6 @@ inline Bottleneck finish(Iteration& iteration, const Descent& descent) {
   return result;
 }
 
-/// Where clusters are not stable to splitting: S has no maximum but a saddle at
-/// such an r, and climbs in two directions from there. These are eigenvectors of
-///   C(y, y') = sum_x q(x|t) p(y|x) p(y'|x) / r(y'),
-/// whose largest eigenvalue but for the trivial one exceeds 1 / beta, found by
-/// power iterations for all clusters at once.
-inline arma::mat split_starts(const Iteration& iteration,
-                              const Clusters& clusters, arma::uword& found) {
-  constexpr int max_steps = 60;
-  const Joint& joint = iteration.joint();
-  const arma::uword size = clusters.size;
-  const arma::vec weight = clusters.weights();
-  arma::mat posterior = iteration.encoder();
-  for (arma::uword x = 0; x < joint.size_x(); ++x) {
-    posterior.col(x).head(size) %= joint.px()[x] / weight;
-  }
-  arma::mat root(clusters.mass.n_rows, joint.size_y(), arma::fill::zeros);
-  root.head_rows(size) = clusters.mass.head_rows(size);
-  root.head_rows(size).each_col() /= weight;
-  root = arma::sqrt(root);
-  // In coordinates d / sqrt(r) the matrix is symmetric, and the trivial
-  // eigenvector is sqrt(r).
-  arma::mat way(root.n_rows, root.n_cols, arma::fill::zeros);
-  for (arma::uword t = 0; t < size; ++t) {
-    for (arma::uword y = 0; y < joint.size_y(); ++y) {
-      way.at(t, y) = std::sin(1.0 + 12.9898 * static_cast<double>(y) +
-                              78.233 * static_cast<double>(t)) * root.at(t, y);
-    }
-  }
-  arma::mat inverse = root;
-  inverse.transform([](double v) { return v > 1e-140 ? 1 / v : 0.0; });
-  arma::mat scores;
-  arma::mat next;
-  arma::vec eigenvalue(size, arma::fill::zeros);
-  for (int step = 0; step < max_steps; ++step) {
-    for (arma::uword t = 0; t < size; ++t) {
-      way.row(t) -= arma::dot(way.row(t), root.row(t)) * root.row(t);
-      const double length = arma::norm(way.row(t));
-      if (length > 0) way.row(t) /= length;
-    }
-    joint.expect_over_y(way % inverse, scores);
-    scores %= posterior;
-    joint.mix_over_x(scores, next);
-    next %= inverse;
-    const arma::vec before = eigenvalue;
-    for (arma::uword t = 0; t < size; ++t) {
-      eigenvalue[t] = arma::dot(next.row(t), way.row(t));
-    }
-    way = next;
-    if (step > 3 && arma::all(eigenvalue - before < 1e-3 * eigenvalue)) break;
-  }
-  const arma::uvec split =
-      arma::find(iteration.beta() * eigenvalue > 1 + 1e-9);
-  found = 2 * split.n_elem;
-  arma::mat result(padded(found), joint.size_y(), arma::fill::zeros);
-  for (arma::uword i = 0; i < split.n_elem; ++i) {
-    const arma::uword t = split[i];
-    const arma::rowvec step = 0.1 * way.row(t) / arma::norm(way.row(t));
-    result.row(2 * i) = arma::square(root.row(t) + step);
-    result.row(2 * i + 1) = arma::square(root.row(t) - step);
-  }
-  return result;
-}
-
 /// The peaks of S, and the highest log S found. The climbs start from the
 /// p(y|x), in blocks. Where those have zeros they start from mixtures with p(y)
 /// as well, because a climb never leaves the zeros that it starts with.
@@ -177,9 +115,11 @@ inline Peaks search_peaks(const Iteration& iteration, const Clusters& clusters,
   PeakSearch search(joint, iteration.beta(), iteration.log_z(), clusters,
                     tolerance);
   Peaks result;
-  arma::uword unstable = 0;
-  const arma::mat split = split_starts(iteration, clusters, unstable);
-  if (unstable > 0) append(result, search.run(split, unstable, run));
+  const SplitWays ways = split_ways(iteration, clusters, {60, 1e-3});
+  const arma::uvec split = arma::find(ways.instability > 1 + 1e-9);
+  if (split.n_elem > 0) {
+    append(result, search.run(split_starts(ways, split), 2 * split.n_elem, run));
+  }
   for (arma::uword first = 0; first < order.n_elem; first += options.starts) {
     const arma::uword last =
         std::min<arma::uword>(first + options.starts, order.n_elem) - 1;
