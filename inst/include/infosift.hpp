@@ -3,10 +3,14 @@
 #ifndef INFOSIFT_HPP
 #define INFOSIFT_HPP
 
-// Support: special functions, compensated sums, threads.
+// Support: special functions, products, compensated sums, threads.
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/digamma.hpp"
+#include "infosift/support/fast_exp.hpp"
+#include "infosift/support/fast_log.hpp"
+#include "infosift/support/pack.hpp"
 #include "infosift/support/parallel.hpp"
+#include "infosift/support/product.hpp"
 #include "infosift/support/sum.hpp"
 
 // Discrete variables: codes, counts, plug-in formulas, best split.
@@ -32,5 +36,21 @@
 #include "infosift/measures/estimator.hpp"
 #include "infosift/measures/identities.hpp"
 #include "infosift/measures/screen.hpp"
+
+// Information bottleneck: optimal and certified for one beta, along a curve,
+// with hard clusters, and for Gaussian variables.
+#include "infosift/bottleneck/agglomerative.hpp"
+#include "infosift/bottleneck/anderson.hpp"
+#include "infosift/bottleneck/certificate.hpp"
+#include "infosift/bottleneck/critical.hpp"
+#include "infosift/bottleneck/curve.hpp"
+#include "infosift/bottleneck/descent.hpp"
+#include "infosift/bottleneck/fit.hpp"
+#include "infosift/bottleneck/gaussian_bottleneck.hpp"
+#include "infosift/bottleneck/iteration.hpp"
+#include "infosift/bottleneck/joint.hpp"
+#include "infosift/bottleneck/sequential.hpp"
+#include "infosift/bottleneck/solve.hpp"
+#include "infosift/bottleneck/split.hpp"
 
 #endif

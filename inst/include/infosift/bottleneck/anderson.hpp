@@ -8,10 +8,11 @@
 
 namespace infosift {
 
-/// Anderson acceleration of a fixed-point iteration u -> g(u): from the last few
-/// pairs, the combination of the g whose residual g - u would be smallest if g
-/// were linear (Walker and Ni 2011). It knows no objective: the caller judges
-/// what is proposed, and calls restart() after a proposal that was no good.
+/// Anderson acceleration of a fixed-point iteration u -> g(u): from the last
+/// few pairs, the combination of the g whose residual g - u would be smallest
+/// if g were linear (Walker and Ni 2011). It knows no objective: the caller
+/// judges what is proposed, and calls restart() after a proposal that was no
+/// good.
 class Anderson {
  public:
   explicit Anderson(arma::uword depth = 8) : depth_(depth) {}
@@ -61,8 +62,8 @@ class Anderson {
         double sum = gram_(i, j) * scale[i] * scale[j];
         if (i == j) sum = 1 + 1e-12;
         for (arma::uword k = 0; k < j; ++k) sum -= factor(i, k) * factor(j, k);
-        factor(i, j) = i == j ? std::sqrt(std::max(sum, 1e-13))
-                              : sum / factor(j, j);
+        factor(i, j) =
+            i == j ? std::sqrt(std::max(sum, 1e-13)) : sum / factor(j, j);
       }
       solution[i] = arma::dot(residual_step_.col(i), residual) * scale[i];
       for (arma::uword k = 0; k < i; ++k) {

@@ -12,10 +12,10 @@
 
 namespace infosift {
 
-/// What a new cluster could gain. For fixed beta and alpha = 1 the bottleneck is
-/// a rate-distortion problem whose reproductions are all distributions r of y
-/// and whose distortion is KL(p(y|x) || r), so that clusters are optimal if and
-/// only if
+/// What a new cluster could gain. For fixed beta and alpha = 1 the bottleneck
+/// is a rate-distortion problem whose reproductions are all distributions r of
+/// y and whose distortion is KL(p(y|x) || r), so that clusters are optimal if
+/// and only if
 ///   S(r) = sum_x p(x) exp(-beta KL(p(y|x) || r)) / Z(x) <= 1 for all r
 /// (Csiszar 1974), and L falls short of its minimum by log max S at most.
 struct Peaks {
@@ -113,8 +113,8 @@ inline double squared_distance(const double* a, const double* b,
 }  // namespace detail
 
 /// Climbs S from the rows of `starts` and returns the peaks above `tolerance`,
-/// each once. Climbs that come close to a cluster, to a climb that is higher, or
-/// to a halt below zero are given up.
+/// each once. Climbs that come close to a cluster, to a climb that is higher,
+/// or to a halt below zero are given up.
 class PeakSearch {
  public:
   PeakSearch(const Joint& joint, double beta, const arma::vec& log_z,
@@ -124,8 +124,8 @@ class PeakSearch {
         tolerance_(tolerance),
         beta_(beta) {}
 
-  Peaks run(arma::mat starts, arma::uword size, const Execution& run = {}) {
-    constexpr int max_cycles = 300;
+  Peaks run(arma::mat starts, arma::uword size, int max_cycles,
+            const Execution& run = {}) {
     Peaks result;
     arma::mat first;
     arma::mat second;
@@ -157,8 +157,8 @@ class PeakSearch {
   }
 
  private:
-  // From three r in turn to where they lead (Varadhan and Roland 2008), by square
-  // roots, which stay positive.
+  // From three r in turn to where they lead (Varadhan and Roland 2008), by
+  // square roots, which stay positive.
   static void extrapolate(arma::mat& zero, const arma::mat& one,
                           const arma::mat& two, arma::uword size) {
     for (arma::uword i = 0; i < size; ++i) {
@@ -233,9 +233,9 @@ inline arma::mat conditional_rows(const Joint& joint, const arma::uvec& which) {
   return result;
 }
 
-/// Adds the peaks as clusters, the highest first, each with the mass that lowers
-/// the objective most, as long as there are fewer than `most` clusters. Returns
-/// how many were added.
+/// Adds the peaks as clusters, the highest first, each with the mass that
+/// lowers the objective most, as long as there are fewer than `most` clusters.
+/// Returns how many were added.
 inline arma::uword add_births(Clusters& clusters, const Peaks& peaks,
                               const Joint& joint, double beta,
                               const arma::vec& log_z, arma::uword most) {
@@ -257,9 +257,9 @@ inline arma::uword add_births(Clusters& clusters, const Peaks& peaks,
       for (arma::uword x = 0; x < excess.n_elem; ++x) {
         // (h - 1) / (1 + share (h - 1)) for h = exp(excess), without overflow.
         const double e = std::exp(-std::fabs(excess[x]));
-        sum += joint.px()[x] * (excess[x] > 0
-                                    ? (1 - e) / (e + share * (1 - e))
-                                    : (e - 1) / (1 + share * (e - 1)));
+        sum +=
+            joint.px()[x] * (excess[x] > 0 ? (1 - e) / (e + share * (1 - e))
+                                           : (e - 1) / (1 + share * (e - 1)));
       }
       return sum;
     };

@@ -87,8 +87,8 @@ inline CriticalBeta critical_beta(const Joint& joint,
     Iteration iteration(joint, result.global, 1.0);
     iteration.encode(one);
     const Peaks peaks = search_peaks(iteration, one, options, 1e-13, run);
-    const double ratio = detail::best_ratio(joint, result.global,
-                                            iteration.log_z(), peaks);
+    const double ratio =
+        detail::best_ratio(joint, result.global, iteration.log_z(), peaks);
     if (!(ratio < result.global * (1 - 1e-13))) break;
     result.global = ratio;
   }

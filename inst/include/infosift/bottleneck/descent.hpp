@@ -33,7 +33,8 @@ struct Descent {
 
 namespace detail {
 
-// Drops clusters with less than `least` of the mass, and the padding they leave.
+// Drops clusters with less than `least` of the mass, and the padding they
+// leave.
 inline void drop_empty(Clusters& clusters, double least) {
   const arma::vec weight = clusters.weights();
   const arma::uvec kept = arma::find(weight > least);

@@ -126,8 +126,8 @@ class Iteration {
   double alpha() const { return alpha_; }
 
  private:
-  // From sum_y p(y|x) log r_t(y) to q(t|x), in place; returns log Z(x). The rows
-  // of padding have log weight -infinity.
+  // From sum_y p(y|x) log r_t(y) to q(t|x), in place; returns log Z(x). The
+  // rows of padding have log weight -infinity.
   double normalise(double* column, arma::uword x) const {
     const double scale = beta_ / alpha_;
     const std::size_t rows = encoder_.n_rows;

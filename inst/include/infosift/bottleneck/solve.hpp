@@ -115,24 +115,28 @@ inline Peaks search_peaks(const Iteration& iteration, const Clusters& clusters,
   PeakSearch search(joint, iteration.beta(), iteration.log_z(), clusters,
                     tolerance);
   Peaks result;
-  const SplitWays ways = split_ways(iteration, clusters, {60, 1e-3});
+  // Where no cluster may be added the peaks only tell how large the gap is.
+  const bool full = clusters.size >= options.most;
+  const int cycles = full ? 5 : 300;
+  const SplitWays ways = split_ways(iteration, clusters, {full ? 0 : 60, 1e-3});
   const arma::uvec split = arma::find(ways.instability > 1 + 1e-9);
   if (split.n_elem > 0) {
-    append(result, search.run(split_starts(ways, split), 2 * split.n_elem, run));
+    append(result, search.run(split_starts(ways, split), 2 * split.n_elem,
+                              cycles, run));
   }
   for (arma::uword first = 0; first < order.n_elem; first += options.starts) {
     const arma::uword last =
         std::min<arma::uword>(first + options.starts, order.n_elem) - 1;
     const arma::uvec part = order.subvec(first, last);
     const arma::mat rows = conditional_rows(joint, part);
-    append(result, search.run(rows, part.n_elem, run));
+    append(result, search.run(rows, part.n_elem, cycles, run));
     if (joint.has_zeros()) {
       arma::mat mixed = rows;
       for (const double share : {0.01, 0.1, 0.4}) {
         mixed.head_rows(part.n_elem) =
             (1 - share) * rows.head_rows(part.n_elem);
         mixed.head_rows(part.n_elem).each_row() += share * joint.py().t();
-        append(result, search.run(mixed, part.n_elem, run));
+        append(result, search.run(mixed, part.n_elem, cycles, run));
       }
     }
   }
@@ -140,8 +144,8 @@ inline Peaks search_peaks(const Iteration& iteration, const Clusters& clusters,
 }
 
 /// The optimum for alpha = 1, from any start: descends, looks for distributions
-/// of y at which a new cluster would gain, adds them, and so on until the gap is
-/// small enough or there are as many clusters as there may be.
+/// of y at which a new cluster would gain, adds them, and so on until the gap
+/// is small enough or there are as many clusters as there may be.
 inline Bottleneck solve(const Joint& joint, double beta, Clusters start,
                         const SolveOptions& options,
                         const Execution& run = {}) {
@@ -155,8 +159,8 @@ inline Bottleneck solve(const Joint& joint, double beta, Clusters start,
   for (int round = 0; round < max_rounds; ++round) {
     // A descent that takes long is often on its way to where a birth leads at
     // once.
-    tolerance.max_iterations =
-        std::clamp(options.max_iterations - spent, 1, 100 << std::min(round, 10));
+    tolerance.max_iterations = std::clamp(options.max_iterations - spent, 1,
+                                          100 << std::min(round, 10));
     Descent descent = descend(iteration, std::move(start), tolerance, run);
     spent += descent.iterations;
     if (detail::merge_equal(iteration, descent.clusters, descent.objective)) {
@@ -174,10 +178,10 @@ inline Bottleneck solve(const Joint& joint, double beta, Clusters start,
     best.gap = std::max(0.0, best.objective - bound);
     start = std::move(descent.clusters);
     if (best.gap <= options.gap || spent >= options.max_iterations) break;
-    const arma::uword born = add_births(start, peaks, joint, beta,
-                                        iteration.log_z(), options.most);
+    const arma::uword born =
+        add_births(start, peaks, joint, beta, iteration.log_z(), options.most);
     if (born == 0) {
-      if (start.size >= options.most) break;
+      if (start.size >= options.most && best.converged) break;
       tolerance.growth *= 0.1;
       tolerance.move *= 0.1;
     }

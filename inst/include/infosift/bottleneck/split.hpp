@@ -44,13 +44,14 @@ inline SplitWays split_ways(const Iteration& iteration,
   result.root = arma::sqrt(result.root);
   const arma::mat& root = result.root;
   arma::mat& way = result.way;
-  // In these coordinates C is symmetric, and its trivial eigenvector is sqrt(r).
-  // The start is any direction that is not special.
+  // In these coordinates C is symmetric, and its trivial eigenvector is
+  // sqrt(r). The start is any direction that is not special.
   way.zeros(root.n_rows, root.n_cols);
   for (arma::uword y = 0; y < joint.size_y(); ++y) {
     for (arma::uword t = 0; t < size; ++t) {
-      way.at(t, y) = root.at(t, y) * std::sin(1.0 + 12.9898 * static_cast<double>(y) +
-                                              78.233 * static_cast<double>(t));
+      way.at(t, y) =
+          root.at(t, y) * std::sin(1.0 + 12.9898 * static_cast<double>(y) +
+                                   78.233 * static_cast<double>(t));
     }
   }
   arma::mat inverse = root;

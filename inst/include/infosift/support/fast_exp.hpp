@@ -9,8 +9,8 @@
 
 namespace infosift {
 
-/// Exponentials of two numbers at once, neither of them positive. Below -700 the
-/// result is zero.
+/// Exponentials of two numbers at once, neither of them positive. Below -700
+/// the result is zero.
 ///
 /// x = k log 2 + f with |f| <= (log 2) / 2, and exp(f) by its series up to
 /// f^13 / 13!: the first term left out is below 1e-17. The error is below two
@@ -27,8 +27,8 @@ inline Pack fast_exp(Pack x) {
   const Pack f2 = f * f;
   const Pack f4 = f2 * f2;
   const Pack a = (1.0 + f) + f2 * (1.0 / 2 + f * (1.0 / 6));
-  const Pack b = (1.0 / 24 + f * (1.0 / 120)) +
-                 f2 * (1.0 / 720 + f * (1.0 / 5040));
+  const Pack b =
+      (1.0 / 24 + f * (1.0 / 120)) + f2 * (1.0 / 720 + f * (1.0 / 5040));
   const Pack c = (1.0 / 40320 + f * (1.0 / 362880)) +
                  f2 * (1.0 / 3628800 + f * (1.0 / 39916800));
   const Pack d = 1.0 / 479001600 + f * (1.0 / 6227020800);

@@ -47,8 +47,8 @@ void multiply_tile(const double* a, std::size_t a_column, MatrixView b,
 /// out = a b for a thin matrix `a` of `rows` x `depth`, stored by columns, and
 /// `b` of `depth` x `columns`, stored either way. `out` is stored by columns.
 ///
-/// Requires `rows` to be a multiple of four: such matrices have rows of padding.
-/// Made for a few dozen rows: `a` is meant to stay in the cache.
+/// Requires `rows` to be a multiple of four: such matrices have rows of
+/// padding. Made for a few dozen rows: `a` is meant to stay in the cache.
 inline void multiply(const double* a, std::size_t rows, MatrixView b,
                      std::size_t depth, std::size_t columns, double* out) {
   constexpr std::size_t width = 4;
