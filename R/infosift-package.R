@@ -18,6 +18,9 @@
 #' [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]
 #' @section Screening:
 #' [screen_features()]
+#' @section Information bottleneck:
+#' [info_bottleneck()], [ib_curve()], [ib_critical_beta()],
+#' [ib_agglomerative()], [ib_sequential()], [ib_gaussian()], [ib_validate()]
 #' @section Threads:
 #' [thread_count()]
 #'

@@ -6,16 +6,27 @@ cite <- function(key) {
     mcgill1954 = "McGill WJ (1954). Multivariate information transmission. *Psychometrika*, 19, 97-116. \\doi{10.1007/BF02289159}",
     watanabe1960 = "Watanabe S (1960). Information theoretical analysis of multivariate correlation. *IBM Journal of Research and Development*, 4, 66-82. \\doi{10.1147/rd.41.0066}",
     fano1961 = "Fano RM (1961). *Transmission of Information*. MIT Press.",
+    csiszar1974 = "Csisz\u00e1r I (1974). On the computation of rate-distortion functions. *IEEE Transactions on Information Theory*, 20, 122-124. \\doi{10.1109/TIT.1974.1055146}",
     han1975 = "Han TS (1975). Linear dependence structure of the entropy space. *Information and Control*, 29, 337-368. \\doi{10.1016/S0019-9958(75)80004-0}",
+    witsenhausen1975 = "Witsenhausen HS (1975). On sequences of pairs of dependent random variables. *SIAM Journal on Applied Mathematics*, 28, 100-113. \\doi{10.1137/0128010}",
     kozachenko1987 = "Kozachenko LF, Leonenko NN (1987). Sample estimate of the entropy of a random vector. *Problems of Information Transmission*, 23, 95-101.",
     quinlan1986 = "Quinlan JR (1986). Induction of decision trees. *Machine Learning*, 1, 81-106. \\doi{10.1007/BF00116251}",
     quinlan1993 = "Quinlan JR (1993). *C4.5: Programs for Machine Learning*. Morgan Kaufmann.",
+    slonim1999 = "Slonim N, Tishby N (1999). Agglomerative information bottleneck. *Advances in Neural Information Processing Systems*, 12, 617-623.",
+    tishby1999 = "Tishby N, Pereira FC, Bialek W (1999). The information bottleneck method. *Proceedings of the 37th Allerton Conference on Communication, Control and Computing*, 368-377. \\doi{10.48550/arXiv.physics/0004057}",
+    slonim2002 = "Slonim N, Friedman N, Tishby N (2002). Unsupervised document classification using sequential information maximization. *Proceedings of SIGIR 2002*, 129-136. \\doi{10.1145/564376.564401}",
     bell2003 = "Bell AJ (2003). The co-information lattice. *Proceedings of the 4th International Symposium on Independent Component Analysis*, 921-926.",
     kraskov2004 = "Kraskov A, St\u00f6gbauer H, Grassberger P (2004). Estimating mutual information. *Physical Review E*, 69, 066138. \\doi{10.1103/PhysRevE.69.066138}",
+    still2004 = "Still S, Bialek W (2004). How many clusters? An information-theoretic perspective. *Neural Computation*, 16, 2483-2506. \\doi{10.1162/0899766042321751}",
+    chechik2005 = "Chechik G, Globerson A, Tishby N, Weiss Y (2005). Information bottleneck for Gaussian variables. *Journal of Machine Learning Research*, 6, 165-188.",
+    schaefer2005 = "Sch\u00e4fer J, Strimmer K (2005). A shrinkage approach to large-scale covariance matrix estimation and implications for functional genomics. *Statistical Applications in Genetics and Molecular Biology*, 4, 32. \\doi{10.2202/1544-6115.1175}",
     cover2006 = "Cover TM, Thomas JA (2006). *Elements of Information Theory*, 2nd edition. Wiley. \\doi{10.1002/047174882X}",
     frenzel2007 = "Frenzel S, Pompe B (2007). Partial mutual information for coupling analysis of multivariate time series. *Physical Review Letters*, 99, 204101. \\doi{10.1103/PhysRevLett.99.204101}",
+    rey2012 = "Rey M, Roth V (2012). Meta-Gaussian information bottleneck. *Advances in Neural Information Processing Systems*, 25.",
     ross2014 = "Ross BC (2014). Mutual information between discrete and continuous data sets. *PLoS ONE*, 9, e87357. \\doi{10.1371/journal.pone.0087357}",
     gao2017 = "Gao W, Kannan S, Oh S, Viswanath P (2017). Estimating mutual information for discrete-continuous mixtures. *Advances in Neural Information Processing Systems*, 30.",
-    mesner2019 = "Mesner OC, Shalizi CR (2019). Conditional mutual information estimation for mixed discrete and continuous data. \\doi{10.48550/arXiv.1912.00914}"
+    strouse2017 = "Strouse DJ, Schwab DJ (2017). The deterministic information bottleneck. *Neural Computation*, 29, 1611-1630. \\doi{10.1162/NECO_a_00961}",
+    mesner2019 = "Mesner OC, Shalizi CR (2019). Conditional mutual information estimation for mixed discrete and continuous data. \\doi{10.48550/arXiv.1912.00914}",
+    wu2019 = "Wu T, Fischer I, Chuang IL, Tegmark M (2019). Learnability for the information bottleneck. *Entropy*, 21, 924. \\doi{10.3390/e21100924}"
   )
 }

@@ -45,6 +45,7 @@
 #include "infosift/bottleneck/critical.hpp"
 #include "infosift/bottleneck/curve.hpp"
 #include "infosift/bottleneck/descent.hpp"
+#include "infosift/bottleneck/evaluate.hpp"
 #include "infosift/bottleneck/fit.hpp"
 #include "infosift/bottleneck/gaussian_bottleneck.hpp"
 #include "infosift/bottleneck/iteration.hpp"

@@ -1,8 +1,10 @@
 #ifndef INFOSIFT_GAUSSIAN_BOTTLENECK_HPP
 #define INFOSIFT_GAUSSIAN_BOTTLENECK_HPP
 
+#include <algorithm>
 #include <cmath>
 #include <stdexcept>
+#include <utility>
 
 #include "infosift/support/armadillo.hpp"
 
@@ -70,6 +72,29 @@ inline std::pair<double, double> gaussian_informations(
     lost += 0.5 * std::log(beta * (1 - l));
   }
   return {about_x, about_x - lost};
+}
+
+/// How much a correlation matrix should be shrunk to the identity: the
+/// estimated variance of the correlations over their sum of squares, within [0,
+/// 1] (Schaefer and Strimmer 2005). Rows of `data` are observations.
+inline double correlation_shrinkage(const arma::mat& data) {
+  const auto n = static_cast<double>(data.n_rows);
+  arma::mat z = data;
+  z.each_row() -= arma::mean(data, 0);
+  z.each_row() /= arma::stddev(data, 0);
+  const arma::mat mean = z.t() * z / n;
+  const arma::mat square = arma::square(z).t() * arma::square(z) / n;
+  const double factor = n / ((n - 1) * (n - 1) * (n - 1));
+  double variance = 0.0;
+  double total = 0.0;
+  for (arma::uword i = 0; i < z.n_cols; ++i) {
+    for (arma::uword j = 0; j < i; ++j) {
+      const double w = mean.at(i, j);
+      variance += n * factor * (square.at(i, j) - w * w);
+      total += w * w * n / (n - 1) * n / (n - 1);
+    }
+  }
+  return total > 0 ? std::min(1.0, std::max(0.0, variance / total)) : 0.0;
 }
 
 }  // namespace infosift
