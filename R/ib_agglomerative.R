@@ -34,7 +34,7 @@
 #' tree <- ib_agglomerative(hair)
 #' tree
 #' cutree(as.hclust(tree), 2)
-#' tree$merges$ity[tree$merges$clusters == 2] # 0.1539 bits of 0.1861
+#' tree$merges$ity[tree$merges$clusters == 2] # 0.1504 bits of 0.1784
 ib_agglomerative <- function(joint = NULL, ..., y = NULL, beta = Inf,
                              n_clusters = 1, base = 2, na_rm = FALSE,
                              threads = NULL) {
@@ -83,7 +83,8 @@ print.infosift_ib_tree <- function(x, digits = 4, ...) {
   )
   cat("I(X; Y) ", format(x$info_xy, digits = digits), " ", unit, "\n", sep = "")
   shown <- utils::tail(merges[c("clusters", "loss", "ity")], 8)
-  shown$kept <- paste0(format(100 * shown$ity / max(x$info_xy, 1e-300), digits = 3), " %")
+  shown$ity <- zapsmall(c(x$info_xy, shown$ity))[-1]
+  shown$kept <- paste0(format(100 * shown$ity / max(x$info_xy, 1e-300), digits = 3, scientific = FALSE), " %")
   print(shown, digits = digits, row.names = FALSE)
   if (!is.na(x$elbow)) cat("elbow: ", x$elbow, " clusters\n", sep = "")
   invisible(x)
@@ -99,8 +100,8 @@ as.data.frame.infosift_ib_tree <- function(x, ...) {
   )
 }
 
-# importFrom would do, but the generic is exported by stats.
-#' @exportS3Method stats::as.hclust
+#' @importFrom stats as.hclust
+#' @export
 as.hclust.infosift_ib_tree <- function(x, ...) {
   n <- length(x$labels)
   if (nrow(x$merges) != n - 1 || n < 2) {
@@ -154,7 +155,7 @@ as.hclust.infosift_ib_tree <- function(x, ...) {
 #' tree <- ib_agglomerative(hair)
 #' plot(tree)
 #' plot(tree, "information")
-#' round(tree$info_xy, 4) # 0.1861
+#' round(tree$info_xy, 4) # 0.1784
 plot.infosift_ib_tree <- function(x, which = c("tree", "information"), ...) {
   which <- check_choice(which, c("tree", "information"))
   settings <- list(...)
@@ -168,21 +169,24 @@ plot.infosift_ib_tree <- function(x, which = c("tree", "information"), ...) {
     return(invisible(x))
   }
   data <- as.data.frame(x)
-  old <- graphics::par(mar = c(4.2, 4.2, 3, 1.2))
+  old <- graphics::par(mar = c(4.2, 4.6, 3, 1.2), mgp = c(3.2, 0.8, 0))
   on.exit(graphics::par(old))
   graphics::plot(
     data$clusters, data$ity,
     type = "b", pch = 19, log = "x", bty = "n", las = 1, col = "#1B6CA8",
+    xaxt = "n",
     ylim = c(0, 1.05 * x$info_xy), main = title, xlab = "clusters",
     ylab = plane_label("I(T; Y)", x)
   )
+  marks <- grDevices::axisTicks(log10(range(data$clusters)), log = TRUE)
+  graphics::axis(1, unique(c(1, marks[marks == trunc(marks)])))
   graphics::abline(h = x$info_xy, col = "grey70", lty = 2)
   if (!is.na(x$elbow)) {
     at <- data$ity[data$clusters == x$elbow]
     graphics::points(x$elbow, at, cex = 2.2, lwd = 2, col = "#D1495B")
     graphics::text(
       x$elbow, at, paste("elbow:", x$elbow),
-      pos = 1, offset = 1, col = "#D1495B", xpd = NA
+      adj = c(-0.25, 1.6), col = "#D1495B", xpd = NA
     )
   }
   invisible(x)

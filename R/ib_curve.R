@@ -198,6 +198,7 @@ print.infosift_ib_curve <- function(x, digits = 4, ...) {
   }
   at <- unique(round(seq(1, nrow(points), length.out = min(8, nrow(points)))))
   shown <- points[at, c("beta", "ixt", "ity", "clusters")]
+  shown[c("ixt", "ity")] <- round(shown[c("ixt", "ity")], digits + 2)
   print(shown, digits = digits, row.names = FALSE)
   invisible(x)
 }

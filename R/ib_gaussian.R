@@ -257,7 +257,7 @@ predict.infosift_ib_gaussian <- function(object, newdata, beta, ...) {
 plot.infosift_ib_gaussian <- function(x, ...) {
   settings <- list(...)
   data <- as.data.frame.infosift_ib_gaussian(x)
-  old <- graphics::par(mar = c(4.2, 4.2, 3, 1.2))
+  old <- graphics::par(mar = c(4.2, 4.6, 3, 1.2), mgp = c(3.2, 0.8, 0))
   on.exit(graphics::par(old))
   graphics::plot(
     data$ixt, data$ity,

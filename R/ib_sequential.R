@@ -29,7 +29,7 @@
 #' hair <- as.table(apply(HairEyeColor, c("Hair", "Eye"), sum))
 #' fit <- ib_sequential(hair, n_clusters = 2)
 #' fit$labels
-#' fit$ity # 0.1539 bits of 0.1861
+#' fit$ity # 0.1504 bits of 0.1784
 ib_sequential <- function(joint = NULL, n_clusters, ..., y = NULL, beta = Inf,
                           restarts = 10, max_sweeps = 100, base = 2,
                           na_rm = FALSE, threads = NULL) {

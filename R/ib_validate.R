@@ -178,6 +178,8 @@ print.infosift_ib_validation <- function(x, digits = 4, ...) {
     sep = ""
   )
   shown <- as.data.frame(x)
+  numbers <- setdiff(names(shown), c("clusters", "best"))
+  shown[numbers] <- round(shown[numbers], digits + 2)
   shown$best <- ifelse(shown$best, "*", "")
   print(shown, digits = digits, row.names = FALSE)
   invisible(x)
@@ -204,7 +206,7 @@ plot.infosift_ib_validation <- function(x, ...) {
   data <- as.data.frame(x)
   choice <- data[[1]]
   colour <- validation_colours
-  old <- graphics::par(mar = c(4.2, 4.2, 3, 1.2))
+  old <- graphics::par(mar = c(4.2, 4.6, 3, 1.2), mgp = c(3.2, 0.8, 0))
   on.exit(graphics::par(old))
   values <- data[c("ity", "held_out", "null")]
   graphics::matplot(

@@ -25,7 +25,7 @@ plot.infosift_ib_curve <- function(x, which = c("plane", "clusters"), ...) {
   settings <- list(...)
   points <- x$points
   title <- settings$main %||% curve_title(x)
-  old <- graphics::par(mar = c(4.2, 4.2, 3, 1.2))
+  old <- graphics::par(mar = c(4.2, 4.6, 3, 1.2), mgp = c(3.2, 0.8, 0))
   on.exit(graphics::par(old))
   if (which == "clusters") {
     graphics::plot(
@@ -50,14 +50,14 @@ plot.infosift_ib_curve <- function(x, which = c("plane", "clusters"), ...) {
   graphics::abline(h = x$info_xy, col = "grey70", lty = 2)
   graphics::text(
     max(points$ixt), x$info_xy, "I(X; Y)",
-    pos = 3, offset = 0.3, col = "grey40", adj = 1, xpd = NA
+    adj = c(1, -0.4), col = "grey40", xpd = NA
   )
   graphics::lines(points$ixt, points$ity, col = "grey50")
   graphics::points(points$ixt, points$ity, pch = 19, col = colour[level])
   shown <- unique(round(seq(1, nlevels(level), length.out = min(8, nlevels(level)))))
   graphics::legend(
     "bottomright", levels(level)[shown],
-    col = colour[shown], pch = 19, bty = "n", title = "clusters"
+    col = colour[shown], pch = 19, bty = "n", title = "clusters", inset = 0.02
   )
   invisible(x)
 }

@@ -247,3 +247,10 @@ slow_ross <- function(x, class, k) {
   m <- others_within(distances(x), radius, FALSE) + 1
   digamma(length(x)) + mean(digamma(near) - digamma(size) - digamma(m))
 }
+
+skip_unless_extended <- function() {
+  testthat::skip_if_not(
+    nzchar(Sys.getenv("INFOSIFT_EXTENDED_TESTS")),
+    "INFOSIFT_EXTENDED_TESTS is not set"
+  )
+}

@@ -44,7 +44,8 @@ test_that("folders depend on each other in one direction", {
     support = "support",
     discrete = c("support", "discrete"),
     neighbours = c("support", "neighbours"),
-    measures = c("support", "discrete", "neighbours", "measures")
+    measures = c("support", "discrete", "neighbours", "measures"),
+    bottleneck = c("support", "bottleneck")
   )
   folders <- basename(dirname(headers[headers != "infosift.hpp"]))
   expect_setequal(folders, names(below))

@@ -177,6 +177,10 @@ inline Bottleneck solve(const Joint& joint, double beta, Clusters start,
         descent.objective - std::max(peaks.highest, std::log(growth));
     best.gap = std::max(0.0, best.objective - bound);
     start = std::move(descent.clusters);
+    // The certificate is what counts, where no more clusters may be added the
+    // standstill.
+    best.converged = best.gap <= options.gap ||
+                     (best.converged && start.size >= options.most);
     if (best.gap <= options.gap || spent >= options.max_iterations) break;
     const arma::uword born =
         add_births(start, peaks, joint, beta, iteration.log_z(), options.most);

@@ -1,0 +1,25 @@
+#include <catch2/catch.hpp>
+
+#include "infosift/support/armadillo.hpp"
+#include "infosift/support/product.hpp"
+
+TEST_CASE("products agree with their definition, for every shape") {
+  arma::arma_rng::set_seed(1);
+  for (const arma::uword rows : {4, 8, 20}) {
+    for (const arma::uword depth : {1, 3, 7}) {
+      for (arma::uword columns = 1; columns < 10; ++columns) {
+        const arma::mat a(rows, depth, arma::fill::randu);
+        const arma::mat b(depth, columns, arma::fill::randu);
+        const arma::mat transposed = b.t();
+        const arma::mat expected = a * b;
+        arma::mat out(rows, columns);
+        infosift::multiply(a.memptr(), rows, {b.memptr(), 1, depth}, depth,
+                           columns, out.memptr());
+        CHECK(arma::approx_equal(out, expected, "absdiff", 1e-13));
+        infosift::multiply(a.memptr(), rows, {transposed.memptr(), columns, 1},
+                           depth, columns, out.memptr());
+        CHECK(arma::approx_equal(out, expected, "absdiff", 1e-13));
+      }
+    }
+  }
+}
