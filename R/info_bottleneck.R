@@ -205,7 +205,8 @@ print.infosift_bottleneck <- function(x, digits = 4, ...) {
   cat("I(X; T) ", number(x$ixt), " of ", number(x$entropy_x), " ", unit, "\n", sep = "")
   cat("I(T; Y) ", number(x$ity), " of ", number(x$info_xy), " ", unit, "\n", sep = "")
   if (!is.na(x$gap)) {
-    cat("within ", format(x$gap, digits = 2), " ", unit, " of the optimum\n", sep = "")
+    # Below is rounding.
+    cat("within ", format(max(x$gap, 1e-12), digits = 1), " ", unit, " of the optimum\n", sep = "")
   }
   if (!is.null(x$shares)) {
     cat(

@@ -53,7 +53,7 @@ test_that("every merge is the cheapest of all", {
 })
 
 test_that("equal rows merge first and without loss, the first ones first", {
-  p <- unclass(random_joint(3, 4, 1, 1))
+  p <- unname(unclass(random_joint(3, 4, 1, 1)))
   tree <- ib_agglomerative(pmf(rbind(p, p) / 2))
   expect_equal(tree$merges$loss[1:3], c(0, 0, 0))
   expect_equal(tree$merges$first[1:3], 1:3)
