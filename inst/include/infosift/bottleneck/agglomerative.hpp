@@ -128,56 +128,64 @@ inline std::vector<Merge> agglomerate(arma::mat mass, arma::uword fewest,
       if (cost < least[i]) least[i] = cost, partner[i] = j;
     }
   };
-  parallel_for(n, 8, {run.threads, run.poll, run.cancelled},
-               [&](std::size_t begin, std::size_t end) {
-                 for (std::size_t i = begin; i < end; ++i) look(i);
-               });
+  // The search for first partners is about half of the work.
+  const auto half = [&run](double from) {
+    Execution part = run;
+    if (run.poll) {
+      part.poll = [&run, from](double share) { run.poll(from + share / 2); };
+    }
+    return part;
+  };
+  parallel_for(n, 8, half(0.0), [&](std::size_t begin, std::size_t end) {
+    for (std::size_t i = begin; i < end; ++i) look(i);
+  });
 
   std::vector<Merge> merges;
-  const auto merge_all = [&](const Execution& inner) {
-    while (active.size() > std::max<arma::uword>(fewest, 1)) {
-      inner.stop_if_cancelled();
-      arma::uword second = 0;
-      for (;;) {
-        second = active[1];
-        for (const arma::uword i : active) {
-          if (i == active[0]) continue;
-          if (least[i] < least[second] ||
-              (least[i] == least[second] && !stale[i] && !stale[second] &&
-               partner[i] < partner[second])) {
-            second = i;
-          }
-        }
-        if (!stale[second]) break;
-        look(second);
-      }
-      if (std::isfinite(beta) && least[second] > 0) break;
-      const arma::uword first = partner[second];
-      merges.push_back({first, second, costs.information(first, second),
-                        costs.entropy(first, second)});
-      costs.merge(first, second);
-      active.erase(std::lower_bound(active.begin(), active.end(), second));
-      look(first);
+  // False where no merge is worth its cost.
+  const auto merge_next = [&] {
+    arma::uword second = 0;
+    for (;;) {
+      second = active[1];
       for (const arma::uword i : active) {
-        if (i <= first) continue;
-        const bool lost = partner[i] == first || partner[i] == second;
-        const double cost = costs.cost(first, i);
-        if (cost < least[i] ||
-            (cost == least[i] && (lost || first < partner[i]))) {
-          least[i] = cost;
-          partner[i] = first;
-          stale[i] = 0;
-        } else if (lost) {
-          stale[i] = 1;
+        if (i == active[0]) continue;
+        if (least[i] < least[second] ||
+            (least[i] == least[second] && !stale[i] && !stale[second] &&
+             partner[i] < partner[second])) {
+          second = i;
         }
+      }
+      if (!stale[second]) break;
+      look(second);
+    }
+    if (std::isfinite(beta) && least[second] > 0) return false;
+    const arma::uword first = partner[second];
+    merges.push_back({first, second, costs.information(first, second),
+                      costs.entropy(first, second)});
+    costs.merge(first, second);
+    active.erase(std::lower_bound(active.begin(), active.end(), second));
+    look(first);
+    for (const arma::uword i : active) {
+      if (i <= first) continue;
+      const bool lost = partner[i] == first || partner[i] == second;
+      const double cost = costs.cost(first, i);
+      if (cost < least[i] ||
+          (cost == least[i] && (lost || first < partner[i]))) {
+        least[i] = cost;
+        partner[i] = first;
+        stale[i] = 0;
+      } else if (lost) {
+        stale[i] = 1;
       }
     }
+    return true;
   };
-  // In a loop of one, so that it is watched by the calling thread.
-  parallel_for(1, 1, {1, run.poll, run.cancelled},
-               [&](std::size_t, std::size_t, const Execution& inner) {
-                 merge_all(inner);
-               });
+  const arma::uword wanted = n - std::min(n, std::max<arma::uword>(fewest, 1));
+  Execution one = half(0.5);
+  one.threads = 1;
+  bool going = true;
+  parallel_for(wanted, 1, one, [&](std::size_t, std::size_t) {
+    going = going && merge_next();
+  });
   return merges;
 }
 

@@ -109,15 +109,17 @@ inline Peaks search_peaks(const Iteration& iteration, const Clusters& clusters,
                           const SolveOptions& options, double tolerance,
                           const Execution& run) {
   const Joint& joint = iteration.joint();
-  const arma::uvec order = detail::worst_represented(
-      joint, iteration.log_z(),
-      options.every_start ? joint.size_x() : options.starts);
-  PeakSearch search(joint, iteration.beta(), iteration.log_z(), clusters,
-                    tolerance);
-  Peaks result;
   // Where no cluster may be added the peaks only tell how large the gap is.
   const bool full = clusters.size >= options.most;
   const int cycles = full ? 5 : 300;
+  const arma::uvec order =
+      detail::worst_represented(joint, iteration.log_z(),
+                                full                  ? options.starts / 4
+                                : options.every_start ? joint.size_x()
+                                                      : options.starts);
+  PeakSearch search(joint, iteration.beta(), iteration.log_z(), clusters,
+                    tolerance);
+  Peaks result;
   const SplitWays ways = split_ways(iteration, clusters, {full ? 0 : 60, 1e-3});
   const arma::uvec split = arma::find(ways.instability > 1 + 1e-9);
   if (split.n_elem > 0) {

@@ -1,8 +1,8 @@
 #ifndef INFOSIFT_PRODUCT_HPP
 #define INFOSIFT_PRODUCT_HPP
 
-#include <algorithm>
 #include <cstddef>
+#include <cstring>
 
 #include "infosift/support/pack.hpp"
 
@@ -42,6 +42,49 @@ void multiply_tile(const double* a, std::size_t a_column, MatrixView b,
   }
 }
 
+#if defined(__GNUC__) && defined(__x86_64__)
+#define INFOSIFT_WIDE_PRODUCT
+
+// The same for processors with registers of four numbers, which are asked for
+// at run time.
+template <std::size_t width>
+__attribute__((target("avx2,fma"))) void multiply_tile_wide(
+    const double* a, std::size_t a_column, MatrixView b, std::size_t depth,
+    double* out, std::size_t out_column) {
+  using Wide = double __attribute__((vector_size(32)));
+  Wide sum[width];
+  for (std::size_t j = 0; j < width; ++j) sum[j] = Wide{0.0, 0.0, 0.0, 0.0};
+  const double* from = b.data;
+  for (std::size_t k = 0; k < depth; ++k) {
+    Wide rows;
+    std::memcpy(&rows, a, sizeof rows);
+    for (std::size_t j = 0; j < width; ++j) {
+      const double value = from[j * b.column];
+      sum[j] += rows * Wide{value, value, value, value};
+    }
+    a += a_column;
+    from += b.row;
+  }
+  for (std::size_t j = 0; j < width; ++j) {
+    std::memcpy(out + j * out_column, &sum[j], sizeof sum[j]);
+  }
+}
+
+inline bool has_wide_registers() {
+  static const bool known =
+      __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  return known;
+}
+#endif
+
+// Calls `tile(column)` for every `width` columns and `single` for the rest.
+template <std::size_t width, typename Tile, typename Single>
+void for_each_tile(std::size_t columns, Tile&& tile, Single&& single) {
+  const std::size_t whole = columns - columns % width;
+  for (std::size_t j = 0; j < whole; j += width) tile(j);
+  for (std::size_t j = whole; j < columns; ++j) single(j);
+}
+
 }  // namespace detail
 
 /// out = a b for a thin matrix `a` of `rows` x `depth`, stored by columns, and
@@ -51,22 +94,24 @@ void multiply_tile(const double* a, std::size_t a_column, MatrixView b,
 /// padding. Made for a few dozen rows: `a` is meant to stay in the cache.
 inline void multiply(const double* a, std::size_t rows, MatrixView b,
                      std::size_t depth, std::size_t columns, double* out) {
-  constexpr std::size_t width = 4;
-  const std::size_t whole = columns - columns % width;
-  for (std::size_t j = 0; j < whole; j += width) {
+  const auto apply = [&](auto&& tile, std::size_t j) {
     const MatrixView panel{b.data + j * b.column, b.row, b.column};
     for (std::size_t i = 0; i < rows; i += 4) {
-      detail::multiply_tile<width>(a + i, rows, panel, depth,
-                                   out + i + j * rows, rows);
+      tile(a + i, rows, panel, depth, out + i + j * rows, rows);
     }
+  };
+#ifdef INFOSIFT_WIDE_PRODUCT
+  if (detail::has_wide_registers()) {
+    detail::for_each_tile<8>(
+        columns,
+        [&](std::size_t j) { apply(detail::multiply_tile_wide<8>, j); },
+        [&](std::size_t j) { apply(detail::multiply_tile_wide<1>, j); });
+    return;
   }
-  for (std::size_t j = whole; j < columns; ++j) {
-    const MatrixView panel{b.data + j * b.column, b.row, b.column};
-    for (std::size_t i = 0; i < rows; i += 4) {
-      detail::multiply_tile<1>(a + i, rows, panel, depth, out + i + j * rows,
-                               rows);
-    }
-  }
+#endif
+  detail::for_each_tile<4>(
+      columns, [&](std::size_t j) { apply(detail::multiply_tile<4>, j); },
+      [&](std::size_t j) { apply(detail::multiply_tile<1>, j); });
 }
 
 }  // namespace infosift
