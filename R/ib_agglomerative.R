@@ -23,7 +23,8 @@
 #'   with the number of `clusters` after each merge and its `loss`, and the
 #'   `ity` and `ht` that are left; `first` and `second`, the lowest members of the
 #'   clusters merged; `labels`, `info_xy`, and `elbow`, the number of clusters at which
-#'   the loss of the next merge exceeds that of the last one most.
+#'   the next merge loses the largest multiple of what the last one lost, where less
+#'   than 0.1 % of `info_xy` counts as that.
 #'   `as.hclust()` gives a tree for [stats::cutree()] and [stats::as.dendrogram()] if
 #'   merging went down to one cluster.
 #' @references `r cite("slonim1999")`
@@ -59,16 +60,17 @@ ib_agglomerative <- function(joint = NULL, ..., y = NULL, beta = Inf,
     list(
       merges = merges, labels = joint$x[joint$keep_x],
       info_xy = known$info / unit, entropy_x = known$entropy_x / unit,
-      elbow = elbow_of(merges), beta = beta, variables = joint$names, base = base
+      elbow = elbow_of(merges, known$info / unit), beta = beta, variables = joint$names, base = base
     ),
     class = "infosift_ib_tree"
   )
 }
 
-elbow_of <- function(merges) {
-  if (nrow(merges) < 2) return(NA_integer_)
-  rise <- diff(merges$loss)
-  merges$clusters[which.max(rise)]
+elbow_of <- function(merges, info_xy) {
+  steps <- nrow(merges)
+  if (steps < 2 || !(info_xy > 0)) return(NA_integer_)
+  loss <- pmax(merges$loss, 1e-3 * info_xy)
+  merges$clusters[which.max(loss[-1] / loss[-steps])]
 }
 
 #' @export

@@ -5,10 +5,16 @@ fit_target <- function(joint, target, about_y, options, known, base,
                        call = caller_env()) {
   check_target(target, about_y, options, known, base, call)
   value <- function(fit) (if (about_y) fit$ity else fit$ixt) - target
-  fit_at <- function(beta) info_bottleneck_cpp(joint$table, beta, options)
-  low <- fit_at(known$beta_0 * (1 - 1e-9))
+  low <- info_bottleneck_cpp(joint$table, known$beta_0 * (1 - 1e-9), options)
   if (target == 0) return(low)
-  high <- fit_at(2 * known$beta_0)
+  high <- info_bottleneck_cpp(joint$table, 2 * known$beta_0, options)
+  # From the clusters of a neighbour as they are: near a transition an iteration
+  # that starts elsewhere takes for ever, and the certificate tells what is missing.
+  options$leak <- 0
+  fit_at <- function(beta, from) {
+    start <- from$decoder * from$weight
+    ib_curve_cpp(joint$table, beta, options, start, NULL)[[1]]
+  }
   while (value(high) < 0) {
     if (high$beta > 1e9 * known$beta_0) {
       abort(
@@ -17,7 +23,7 @@ fit_target <- function(joint, target, about_y, options, known, base,
       )
     }
     low <- high
-    high <- fit_at(2 * high$beta)
+    high <- fit_at(2 * high$beta, high)
   }
   enclose(low, high, value, fit_at)
 }
@@ -36,7 +42,7 @@ enclose <- function(low, high, value, fit_at) {
       (ends[1] * above - ends[2] * below) / (above - below)
     }
     if (!(at > ends[1] && at < ends[2])) at <- mean(ends)
-    middle <- fit_at(exp(at))
+    middle <- fit_at(exp(at), high)
     if (value(middle) < 0) {
       low <- middle
       below <- value(low)

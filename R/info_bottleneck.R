@@ -120,7 +120,7 @@ ib_options <- function(alpha, n_clusters, restarts, tolerance, max_iterations) {
   list(
     alpha = alpha, n_clusters = n_clusters, restarts = as.integer(restarts),
     tolerance = tolerance, max_iterations = as.integer(max_iterations),
-    seed = draw_seed()
+    seed = draw_seed(), leak = 0.01
   )
 }
 

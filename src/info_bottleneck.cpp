@@ -25,6 +25,7 @@ infosift::FitOptions as_options(const Rcpp::List& options,
                     : static_cast<arma::uword>(most);
   result.restarts = options["restarts"];
   result.seed = as_seed(options["seed"]);
+  result.leak = options["leak"];
   result.solve.gap = options["tolerance"];
   result.solve.max_iterations = options["max_iterations"];
   // With many x, all of them as starts would cost more than the fit.

@@ -55,6 +55,29 @@ inline double best_ratio(const Joint& joint, double beta,
   return best;
 }
 
+// The squared maximal correlation: the second of the squared singular values
+// of p(x, y) / sqrt(p(x) p(y)).
+inline double squared_maximal_correlation(const Joint& joint) {
+  constexpr arma::uword small = 300;
+  if (std::min(joint.size_x(), joint.size_y()) > small) {
+    Iteration iteration(joint, 1.0, 1.0);
+    const Clusters one = single_cluster(joint);
+    iteration.encode(one);
+    return split_ways(iteration, one, {}).instability[0];
+  }
+  arma::mat scaled(joint.size_y(), joint.size_x(), arma::fill::zeros);
+  for (arma::uword x = 0; x < joint.size_x(); ++x) {
+    joint.for_each(x, [&](arma::uword y, double c) {
+      scaled.at(y, x) = c * std::sqrt(joint.px()[x] / joint.py()[y]);
+    });
+  }
+  const arma::mat square = joint.size_x() < joint.size_y()
+                               ? arma::mat(scaled.t() * scaled)
+                               : arma::mat(scaled * scaled.t());
+  const arma::vec values = arma::eig_sym(square);
+  return values.n_elem > 1 ? values[values.n_elem - 2] : 0.0;
+}
+
 }  // namespace detail
 
 /// The smallest of KL(w || p_X) / KL(w_Y || p_Y) over all distributions w of x,
@@ -67,11 +90,7 @@ inline CriticalBeta critical_beta(const Joint& joint,
   // Rounding makes independent variables appear dependent.
   if (joint.mutual_info() < 1e-14) return result;
   const Clusters one = single_cluster(joint);
-  {
-    Iteration iteration(joint, 1.0, 1.0);
-    iteration.encode(one);
-    result.local = 1 / split_ways(iteration, one, {}).instability[0];
-  }
+  result.local = 1 / detail::squared_maximal_correlation(joint);
   result.global = result.local;
   for (arma::uword x = 0; x < joint.size_x(); ++x) {
     double about_y = 0.0;

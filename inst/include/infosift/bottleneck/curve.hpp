@@ -94,7 +94,7 @@ inline std::vector<Bottleneck> fit_curve(const Joint& joint,
         fits[i] = fit_hard(joint, beta[i], partitions, options, inner);
         continue;
       }
-      fits[i] = refit(beta[i], detail::leak(start, joint, 0.01), inner);
+      fits[i] = refit(beta[i], detail::leak(start, joint, options.leak), inner);
       start = fits[i].clusters;
     }
     if (end == n && options.alpha != 0) {

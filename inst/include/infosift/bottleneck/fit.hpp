@@ -19,6 +19,7 @@ struct FitOptions {
   arma::uword most = 0;  ///< clusters allowed; at most as many as x
   int restarts = 10;     ///< from random clusters, where no certificate exists
   std::uint64_t seed = 0;
+  double leak = 0.01;  ///< of each cluster into all, between values of beta
   SolveOptions solve;
 };
 
