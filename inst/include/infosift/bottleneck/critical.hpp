@@ -83,13 +83,15 @@ inline double squared_maximal_correlation(const Joint& joint) {
 /// The smallest of KL(w || p_X) / KL(w_Y || p_Y) over all distributions w of x,
 /// by Dinkelbach's method: for a given ratio beta, the peaks of S for one
 /// cluster are the w with a smaller one. Infinite if X and Y are independent.
-inline CriticalBeta critical_beta(const Joint& joint,
-                                  const SolveOptions& options = {},
+inline CriticalBeta critical_beta(const Joint& joint, SolveOptions options = {},
                                   const Execution& run = {}) {
   CriticalBeta result;
   // Rounding makes independent variables appear dependent.
   if (joint.mutual_info() < 1e-14) return result;
   const Clusters one = single_cluster(joint);
+  // So near a transition climbs are slow, and a peak need not be reached: every
+  // w above it has a smaller ratio already.
+  options.cycles = 40;
   result.local = 1 / detail::squared_maximal_correlation(joint);
   result.global = result.local;
   for (arma::uword x = 0; x < joint.size_x(); ++x) {

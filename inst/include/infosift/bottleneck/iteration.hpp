@@ -83,7 +83,7 @@ class Iteration {
       : joint_(joint), beta_(beta), alpha_(alpha) {}
 
   /// Computes encoder() and log_z() for `from`, and the clusters `to` that the
-  /// encoder makes. Returns F of `from`, infinite if some x fits no cluster.
+  /// encoder makes. Returns F of `from`, beyond 1e290 if some x fits no cluster.
   double step(const Clusters& from, Clusters& to) {
     const double objective = encode(from);
     if (!std::isfinite(objective)) return objective;

@@ -17,6 +17,7 @@ struct SolveOptions {
   arma::uword most = std::numeric_limits<arma::uword>::max();  ///< clusters
   arma::uword starts = 64;  ///< searches for peaks at once
   bool every_start = true;  ///< search from all x, not only from the worst
+  int cycles = 300;         ///< most double steps of a climb to a peak
   int max_iterations = 10000;
 };
 
@@ -111,7 +112,7 @@ inline Peaks search_peaks(const Iteration& iteration, const Clusters& clusters,
   const Joint& joint = iteration.joint();
   // Where no cluster may be added the peaks only tell how large the gap is.
   const bool full = clusters.size >= options.most;
-  const int cycles = full ? 5 : 300;
+  const int cycles = full ? 5 : options.cycles;
   const arma::uvec order =
       detail::worst_represented(joint, iteration.log_z(),
                                 full                  ? options.starts / 4
