@@ -23,3 +23,13 @@ TEST_CASE("products agree with their definition, for every shape") {
     }
   }
 }
+
+TEST_CASE("narrow registers give the same as wide ones") {
+  arma::arma_rng::set_seed(2);
+  const arma::mat a(4, 9, arma::fill::randu);
+  const arma::mat b(9, 4, arma::fill::randu);
+  arma::mat out(4, 4);
+  infosift::detail::multiply_tile<4>(a.memptr(), 4, {b.memptr(), 1, 9}, 9,
+                                     out.memptr(), 4);
+  CHECK(arma::approx_equal(out, a * b, "absdiff", 1e-14));
+}

@@ -45,8 +45,12 @@ inline double best_ratio(const Joint& joint, double beta,
   arma::mat rows(padded(peaks.size), joint.size_y(), arma::fill::zeros);
   rows.head_rows(peaks.size) = peaks.decoder;
   Climb climb(joint, beta, log_z);
-  // As fixed points of the climb, r and w fit each other.
-  for (int step = 0; step < 50; ++step) climb.step(rows, peaks.size);
+  // As fixed points of the climb, r and w fit each other. Near the threshold it
+  // is slow; small tables can afford to wait.
+  const double size =
+      static_cast<double>(rows.n_rows * joint.size_x() * joint.size_y());
+  const int steps = static_cast<int>(std::clamp(1e8 / size, 20.0, 3000.0));
+  for (int step = 0; step < steps; ++step) climb.step(rows, peaks.size);
   for (arma::uword i = 0; i < peaks.size; ++i) {
     arma::rowvec w = climb.log_weight().row(i);
     w /= arma::accu(w);
@@ -83,15 +87,13 @@ inline double squared_maximal_correlation(const Joint& joint) {
 /// The smallest of KL(w || p_X) / KL(w_Y || p_Y) over all distributions w of x,
 /// by Dinkelbach's method: for a given ratio beta, the peaks of S for one
 /// cluster are the w with a smaller one. Infinite if X and Y are independent.
-inline CriticalBeta critical_beta(const Joint& joint, SolveOptions options = {},
+inline CriticalBeta critical_beta(const Joint& joint,
+                                  const SolveOptions& options = {},
                                   const Execution& run = {}) {
   CriticalBeta result;
   // Rounding makes independent variables appear dependent.
   if (joint.mutual_info() < 1e-14) return result;
   const Clusters one = single_cluster(joint);
-  // So near a transition climbs are slow, and a peak need not be reached: every
-  // w above it has a smaller ratio already.
-  options.cycles = 40;
   result.local = 1 / detail::squared_maximal_correlation(joint);
   result.global = result.local;
   for (arma::uword x = 0; x < joint.size_x(); ++x) {
