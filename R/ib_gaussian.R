@@ -229,7 +229,7 @@ as.data.frame.infosift_ib_gaussian <- function(x, ..., beta = NULL) {
 #' fit <- ib_gaussian(iris[1:2], iris[3:4])
 #' head(predict(fit, iris[1:2], beta = 10), 3)
 #' plot(fit)
-#' round(fit$critical_beta, 3) # 1.126 and 65.36
+#' round(fit$critical_beta, 3) # 1.129 and 65.103
 predict.infosift_ib_gaussian <- function(object, newdata, beta, ...) {
   newdata <- as.matrix(newdata)
   if (!is.numeric(newdata) || ncol(newdata) != ncol(object$direction)) {

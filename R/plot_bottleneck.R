@@ -13,7 +13,7 @@
 #' hair <- as.table(apply(HairEyeColor, c("Hair", "Eye"), sum))
 #' fit <- info_bottleneck(hair, beta = 10)
 #' plot(fit)
-#' round(fit$ity / fit$info_xy, 3) # 0.881
+#' round(fit$ity / fit$info_xy, 3) # 0.833
 plot.infosift_bottleneck <- function(x, ...) {
   settings <- list(...)
   rows <- encoder_order(x)

@@ -23,7 +23,7 @@ plain_curve <- function(p, beta, size, tolerance = 1e-9) {
   for (b in rev(beta)) {
     q <- 0.99 * q + 0.01 * rep(colSums(px * q), each = nrow(q))
     last <- Inf
-    for (i in 1:5000) {
+    for (i in 1:500) {
       weight <- colSums(px * q)
       decoder <- crossprod(q, p) / weight
       score <- b * conditional %*% t(log(decoder)) + rep(log(weight), each = nrow(q))
