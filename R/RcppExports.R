@@ -75,6 +75,52 @@ mi_matrix_cpp <- function(columns, given, estimator, entropies, threads, progres
 
 mi_test_table_cpp <- function(sample, estimator, test, permutations, threads, progress) {
     .Call(`_infosift_mi_test_table_cpp`, sample, estimator, test, permutations, threads, progress)
+ib_table_cpp <- function(table) {
+    .Call(`_infosift_ib_table_cpp`, table)
+}
+
+ib_critical_beta_cpp <- function(table) {
+    .Call(`_infosift_ib_critical_beta_cpp`, table)
+}
+
+info_bottleneck_cpp <- function(table, beta, options) {
+    .Call(`_infosift_info_bottleneck_cpp`, table, beta, options)
+}
+
+ib_curve_cpp <- function(table, beta, options, start, progress) {
+    .Call(`_infosift_ib_curve_cpp`, table, beta, options, start, progress)
+}
+
+ib_predict_cpp <- function(rows, decoder, weight, beta, alpha) {
+    .Call(`_infosift_ib_predict_cpp`, rows, decoder, weight, beta, alpha)
+}
+
+ib_agglomerative_cpp <- function(table, n_clusters, beta, threads, progress) {
+    .Call(`_infosift_ib_agglomerative_cpp`, table, n_clusters, beta, threads, progress)
+}
+
+ib_sequential_cpp <- function(table, n_clusters, beta, restarts, max_sweeps, seed, threads, progress) {
+    .Call(`_infosift_ib_sequential_cpp`, table, n_clusters, beta, restarts, max_sweeps, seed, threads, progress)
+}
+
+ib_gaussian_cpp <- function(sxx, sxy, syy) {
+    .Call(`_infosift_ib_gaussian_cpp`, sxx, sxy, syy)
+}
+
+ib_projection_cpp <- function(fit, beta) {
+    .Call(`_infosift_ib_projection_cpp`, fit, beta)
+}
+
+ib_gaussian_curve_cpp <- function(fit, beta) {
+    .Call(`_infosift_ib_gaussian_curve_cpp`, fit, beta)
+}
+
+shrinkage_cpp <- function(data) {
+    .Call(`_infosift_shrinkage_cpp`, data)
+}
+
+ib_evaluate_cpp <- function(counts, encoder) {
+    .Call(`_infosift_ib_evaluate_cpp`, counts, encoder)
 }
 
 total_correlation_cpp <- function(sample, estimator) {

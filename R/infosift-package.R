@@ -28,6 +28,9 @@
 #' [mi_test()], [mi_interval()]
 #' @section Many variables:
 #' [screen_features()], [mi_matrix()]
+#' @section Information bottleneck:
+#' [info_bottleneck()], [ib_curve()], [ib_critical_beta()],
+#' [ib_agglomerative()], [ib_sequential()], [ib_gaussian()], [ib_validate()]
 #' @section Threads:
 #' [thread_count()]
 #'

@@ -4,12 +4,18 @@
 #define INFOSIFT_HPP
 
 // Support: special functions, compensated sums, random numbers, threads.
+// Support: special functions, products, compensated sums, threads.
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/count_logs.hpp"
 #include "infosift/support/digamma.hpp"
 #include "infosift/support/gamma.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/random.hpp"
+#include "infosift/support/fast_exp.hpp"
+#include "infosift/support/fast_log.hpp"
+#include "infosift/support/pack.hpp"
+#include "infosift/support/parallel.hpp"
+#include "infosift/support/product.hpp"
 #include "infosift/support/sum.hpp"
 #include "infosift/support/tails.hpp"
 
@@ -70,5 +76,22 @@
 #include "infosift/inference/posterior_interval.hpp"
 #include "infosift/inference/table_sampler.hpp"
 #include "infosift/inference/table_test.hpp"
+
+// Information bottleneck: optimal and certified for one beta, along a curve,
+// with hard clusters, and for Gaussian variables.
+#include "infosift/bottleneck/agglomerative.hpp"
+#include "infosift/bottleneck/anderson.hpp"
+#include "infosift/bottleneck/certificate.hpp"
+#include "infosift/bottleneck/critical.hpp"
+#include "infosift/bottleneck/curve.hpp"
+#include "infosift/bottleneck/descent.hpp"
+#include "infosift/bottleneck/evaluate.hpp"
+#include "infosift/bottleneck/fit.hpp"
+#include "infosift/bottleneck/gaussian_bottleneck.hpp"
+#include "infosift/bottleneck/iteration.hpp"
+#include "infosift/bottleneck/joint.hpp"
+#include "infosift/bottleneck/sequential.hpp"
+#include "infosift/bottleneck/solve.hpp"
+#include "infosift/bottleneck/split.hpp"
 
 #endif
