@@ -185,11 +185,11 @@ BEGIN_RCPP
 END_RCPP
 }
 // tied_share_cpp
-double tied_share_cpp(const std::vector<double>& x);
+double tied_share_cpp(const Rcpp::NumericVector& x);
 RcppExport SEXP _infosift_tied_share_cpp(SEXP xSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
-    Rcpp::traits::input_parameter< const std::vector<double>& >::type x(xSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type x(xSEXP);
     rcpp_result_gen = Rcpp::wrap(tied_share_cpp(x));
     return rcpp_result_gen;
 END_RCPP

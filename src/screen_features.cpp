@@ -25,6 +25,6 @@ std::vector<double> screen_features_cpp(const Rcpp::List& columns,
 }
 
 // [[Rcpp::export(rng = false)]]
-double tied_share_cpp(const std::vector<double>& x) {
-  return infosift::tied_share(x);
+double tied_share_cpp(const Rcpp::NumericVector& x) {
+  return infosift::tied_share(x.begin(), static_cast<std::size_t>(x.size()));
 }

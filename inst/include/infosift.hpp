@@ -7,6 +7,7 @@
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/digamma.hpp"
 #include "infosift/support/parallel.hpp"
+#include "infosift/support/sorting.hpp"
 #include "infosift/support/sum.hpp"
 
 // Discrete variables: codes, counts, plug-in formulas, best split.
@@ -23,7 +24,9 @@
 #include "infosift/neighbours/ksg.hpp"
 #include "infosift/neighbours/margin.hpp"
 #include "infosift/neighbours/mixed.hpp"
+#include "infosift/neighbours/neighbours.hpp"
 #include "infosift/neighbours/points.hpp"
+#include "infosift/neighbours/prepared.hpp"
 #include "infosift/neighbours/ross.hpp"
 #include "infosift/neighbours/scaling.hpp"
 #include "infosift/neighbours/ties.hpp"
