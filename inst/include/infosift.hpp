@@ -19,6 +19,8 @@
 #include "infosift/discrete/split.hpp"
 
 // Nearest neighbours: k-d tree, sorted margins, estimators.
+#include "infosift/neighbours/all_pairs.hpp"
+#include "infosift/neighbours/chain.hpp"
 #include "infosift/neighbours/kd_tree.hpp"
 #include "infosift/neighbours/kozachenko_leonenko.hpp"
 #include "infosift/neighbours/ksg.hpp"

@@ -3,11 +3,15 @@
 
 #include <cmath>
 #include <cstddef>
+#include <optional>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "infosift/measures/estimator.hpp"
 #include "infosift/measures/identities.hpp"
+#include "infosift/neighbours/prepared.hpp"
 #include "infosift/support/parallel.hpp"
 
 namespace infosift {
@@ -34,6 +38,16 @@ struct Feature {
 using Estimator = std::variant<DiscreteEstimator, PointEstimator>;
 
 namespace detail {
+
+template <typename Method, typename = void>
+struct has_prepared : std::false_type {};
+template <typename Method>
+struct has_prepared<
+    Method,
+    std::void_t<decltype(local_mutual_info(
+        std::declval<const Method&>(), std::declval<const Prepared&>(),
+        std::declval<const Prepared&>(), std::declval<const Execution&>()))>>
+    : std::true_type {};
 
 inline std::vector<std::size_t> complete_rows(const Column& a, const Column& b,
                                               std::size_t n) {
@@ -68,11 +82,50 @@ inline Codes codes_of(const Column& column,
   return {copy.data(), copy.size(), column.codes.n_levels};
 }
 
+/// The target made ready for one method, where that takes such variables.
+inline std::optional<Prepared> prepared_target(const Estimator& method,
+                                               const Points& target,
+                                               const Execution& run) {
+  const auto* points = std::get_if<PointEstimator>(&method);
+  if (points == nullptr) return {};
+  return std::visit(
+      [&](const auto& estimator) -> std::optional<Prepared> {
+        using Method = std::decay_t<decltype(estimator)>;
+        if constexpr (has_prepared<Method>::value) {
+          return prepared(target, estimator.scale, run);
+        }
+        return {};
+      },
+      *points);
+}
+
+// As local_info(), with a target that is prepared.
+inline arma::vec local_info(const PointEstimator& method, const Points& x,
+                            const Prepared& y, const Execution& run) {
+  return std::visit(
+      [&](const auto& estimator) -> arma::vec {
+        using Method = std::decay_t<decltype(estimator)>;
+        if constexpr (has_prepared<Method>::value) {
+          return local_mutual_info(estimator, prepared(x, estimator.scale, run),
+                                   y, run);
+        }
+        unsupported();
+      },
+      method);
+}
+
+/// `ready` is the target as prepared for the method, if none of its values is
+/// missing.
 inline double screen_one(const Estimator& method, const Column& feature,
                          const Column& target, std::size_t n,
+                         const std::optional<Prepared>& ready,
                          const Execution& run) {
   const std::vector<std::size_t> rows = complete_rows(feature, target, n);
   if (const auto* points = std::get_if<PointEstimator>(&method)) {
+    if (ready && rows.size() == n) {
+      return mean_local(
+          local_info(*points, points_of(feature, rows), *ready, run));
+    }
     return mean_local(local_info(*points, points_of(feature, rows),
                                  points_of(target, rows), nullptr, run));
   }
@@ -95,13 +148,23 @@ inline double screen_one(const Estimator& method, const Column& feature,
 inline std::vector<double> screen_features(
     const std::vector<Feature>& features, const Column& target, std::size_t n,
     const std::vector<Estimator>& methods, const Execution& run) {
+  // What every feature is compared with is made ready once.
+  std::vector<std::optional<Prepared>> ready(methods.size());
+  const std::vector<std::size_t> rows =
+      detail::complete_rows(target, target, n);
+  if (rows.size() == n) {
+    const Points y = detail::points_of(target, rows);
+    for (std::size_t m = 0; m < methods.size(); ++m) {
+      ready[m] = detail::prepared_target(methods[m], y, {});
+    }
+  }
   std::vector<double> info(features.size());
   parallel_for(features.size(), 1, run,
                [&](std::size_t begin, std::size_t end, const Execution& inner) {
                  for (std::size_t i = begin; i < end; ++i) {
-                   info[i] =
-                       detail::screen_one(methods[features[i].method],
-                                          features[i].column, target, n, inner);
+                   info[i] = detail::screen_one(
+                       methods[features[i].method], features[i].column, target,
+                       n, ready[features[i].method], inner);
                  }
                });
   return info;

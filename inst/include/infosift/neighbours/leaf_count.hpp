@@ -5,6 +5,7 @@
 #include <array>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <vector>
 
 #include "infosift/neighbours/ball.hpp"
@@ -106,7 +107,7 @@ class CountSearch : LeafSearch<Fixed, Limited> {
   void visit(std::size_t at) {
     if (!reaches(at)) return;
     const Node& node = tree_.node(at);
-    if (node.size() >= kLarge) {
+    if (node.size() >= kLarge && may_take_in(at)) {
       std::size_t whole = 0;
       for (std::size_t q = 0; q < queries_; ++q) whole += takes_in(at, q);
       if (whole == queries_) {
@@ -119,9 +120,21 @@ class CountSearch : LeafSearch<Fixed, Limited> {
         return;
       }
     }
-    if (node.is_leaf()) return scan(node);
+    if (node.is_leaf()) return scan(at);
     visit(at + 1);
     visit(node.right);
+  }
+
+  /// Could a ball take in the node? A quick look for all of them.
+  bool may_take_in(std::size_t at) const {
+    const Interval* side = tree_.box(at);
+    for (std::size_t d = 0; d < dimensions(); ++d) {
+      double far =
+          std::max(box_[d].low - side[d].low, side[d].high - box_[d].high);
+      if constexpr (Limited) far = std::min(far, limit(d));
+      if (!within<ball>(far, reach_[d])) return false;
+    }
+    return true;
   }
 
   bool takes_in(std::size_t at, std::size_t q) const {
@@ -138,11 +151,10 @@ class CountSearch : LeafSearch<Fixed, Limited> {
   bool touches(std::size_t at, std::size_t q) const {
     const Interval* side = tree_.box(at);
     for (std::size_t d = 0; d < dimensions(); ++d) {
-      const double centre = query_[d * kLeafSize + q];
-      double near =
-          std::max(0.0, std::max(side[d].low - centre, centre - side[d].high));
-      if constexpr (Limited) near = std::min(near, limit(d));
-      if (!within<ball>(near, radius_[d * kLeafSize + q])) return false;
+      if (!within<ball>(this->gap_from(q, d, side[d]),
+                        radius_[d * kLeafSize + q])) {
+        return false;
+      }
     }
     return true;
   }
@@ -153,42 +165,66 @@ class CountSearch : LeafSearch<Fixed, Limited> {
     if (takes_in(at, q)) {
       count_[q] += static_cast<double>(node.size());
     } else if (node.is_leaf()) {
-      const Lanes* lane = tree_.lanes(node);
-      for (std::size_t l = 0; l < node.size(); ++l) {
-        bool inside = true;
-        for (std::size_t d = 0; d < dimensions(); ++d) {
-          double step = std::abs(lane[d][l] - query_[d * kLeafSize + q]);
-          if constexpr (Limited) step = std::min(step, limit(d));
-          inside = inside && within<ball>(step, radius_[d * kLeafSize + q]);
-        }
-        count_[q] += inside ? 1.0 : 0.0;
-      }
+      count_from(q, node);
     } else {
       visit_for(q, at + 1);
       visit_for(q, node.right);
     }
   }
 
-  /// All centres against all points of a leaf. A point is inside if in every
+  /// One centre against all points of a leaf. A point is inside if in every
   /// dimension the radius exceeds its distance; the difference of two doubles
   /// has the right sign.
-  void scan(const Node& node) {
+  void count_from(std::size_t q, const Node& node) {
     const Lanes* lane = tree_.lanes(node);
-    const bool same = node.size() > kLeafSize;
-    const std::size_t points = same ? 1 : node.size();
-    const Pair weight =
-        Pair::both(same ? static_cast<double>(node.size()) : 1.0);
-    for (std::size_t first = 0; first < queries_; first += Pair::size) {
-      Pair count = Pair::load(&count_[first]);
-      for (std::size_t l = 0; l < points; ++l) {
-        count = count + inside(first, lane, l, weight);
+    Eight room = Eight::all(std::numeric_limits<double>::infinity());
+    for (std::size_t d = 0; d < dimensions(); ++d) {
+      const std::size_t at = d * kLeafSize + q;
+      Eight step = Eight::distances(lane[d].data(), Pair::both(query_[at]));
+      if constexpr (Limited) step = step.at_most(Pair::both(limit(d)));
+      room = smaller(room, step.below(Pair::both(radius_[at])));
+    }
+    const Pair count = (where_inside(room.a) + where_inside(room.b)) +
+                       (where_inside(room.c) + where_inside(room.d));
+    // Points that are all the same fill the lanes of a leaf.
+    count_[q] += sum(count) * weight(node) /
+                 (node.size() > kLeafSize ? double{kLeafSize} : 1.0);
+  }
+
+  /// All centres against all points of a leaf.
+  void scan(std::size_t leaf) {
+    const Node& node = tree_.node(leaf);
+    if constexpr (Fixed == 0) {
+      for (std::size_t q = 0; q < queries_; ++q) {
+        if (touches(leaf, q)) count_from(q, node);
       }
-      count.store(&count_[first]);
+      return;
+    }
+    const Lanes* lane = tree_.lanes(node);
+    const std::size_t points = node.size() > kLeafSize ? 1 : node.size();
+    const Pair each = Pair::both(weight(node));
+    for (std::size_t first = 0; first < queries_; first += Pair::size) {
+      Pair count = Pair::both(0.0);
+      for (std::size_t l = 0; l < points; ++l) {
+        count = count + inside(first, lane, l);
+      }
+      (Pair::load(&count_[first]) + count * each).store(&count_[first]);
     }
   }
 
-  Pair inside(std::size_t first, const Lanes* lane, std::size_t l,
-              Pair weight) const {
+  /// How many points each lane of a leaf stands for.
+  static double weight(const Node& node) {
+    return node.size() > kLeafSize ? static_cast<double>(node.size()) : 1.0;
+  }
+
+  static Pair where_inside(Pair room) {
+    const Pair zero = Pair::both(0.0);
+    const Pair one = Pair::both(1.0);
+    return ball == Ball::open ? where_less(zero, room, one)
+                              : where_less_equal(zero, room, one);
+  }
+
+  Pair inside(std::size_t first, const Lanes* lane, std::size_t l) const {
     Pair room = Pair::both(0.0);
     for (std::size_t d = 0; d < dimensions(); ++d) {
       const std::size_t at = d * kLeafSize + first;
@@ -197,8 +233,7 @@ class CountSearch : LeafSearch<Fixed, Limited> {
       const Pair here = Pair::load(&radius_[at]) - step;
       room = d == 0 ? here : min(room, here);
     }
-    return ball == Ball::open ? where_less(Pair::both(0.0), room, weight)
-                              : where_less_equal(Pair::both(0.0), room, weight);
+    return where_inside(room);
   }
 
   const arma::uvec& order_;

@@ -90,19 +90,27 @@ class LeafSearch {
     return largest;
   }
 
-  /// Of two centres, the distances to the box of a node.
-  Pair gaps(std::size_t pair, std::size_t node) const {
-    const Interval* other = tree_.box(node);
-    const double* centre = query_.data() + pair * Pair::size;
-    Pair largest = Pair::both(0.0);
+  /// Of one centre, the distances to all points of a leaf. NaN stands where
+  /// there is none.
+  Lanes distances_from(std::size_t q, const Lanes* lane) const {
+    Eight largest = Eight::all(0.0);
     for (std::size_t d = 0; d < dimensions(); ++d) {
-      const Pair at = Pair::load(centre + d * kLeafSize);
-      Pair here =
-          max(Pair::both(other[d].low) - at, at - Pair::both(other[d].high));
-      if constexpr (Limited) here = min(here, Pair::both(limit(d)));
-      largest = max(largest, here);
+      const Pair centre = Pair::both(query_[d * kLeafSize + q]);
+      Eight here = Eight::distances(lane[d].data(), centre);
+      if constexpr (Limited) here = here.at_most(Pair::both(limit(d)));
+      largest = larger(largest, here);
     }
-    return largest;
+    Lanes result;
+    largest.store(result.data());
+    return result;
+  }
+
+  /// In one dimension, the distance of a centre to the box of a node.
+  double gap_from(std::size_t q, std::size_t d, const Interval& side) const {
+    const double centre = query_[d * kLeafSize + q];
+    const double outside =
+        std::max(0.0, std::max(side.low - centre, centre - side.high));
+    return Limited ? std::min(outside, limit(d)) : outside;
   }
 
   const KdNodes& tree_;
@@ -181,31 +189,64 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
     // Of points that are all the same, as many as can matter.
     const std::size_t same = node.size() - (Own ? 1 : 0);
     const std::size_t repeat = node.size() > kLeafSize ? std::min(same, k_) : 0;
+    if constexpr (!Own && Fixed == 0) {
+      if (repeat == 0) return scan_from_each(leaf);
+    }
     for (std::size_t pair = 0; pair * Pair::size < queries_; ++pair) {
-      if constexpr (!Own && Fixed == 0) {
-        if (!any_less(this->gaps(pair, leaf), kths(pair))) continue;
-      }
       if constexpr (Kept > 0) {
         keep<Own>(pair, node, repeat);
       } else {
         offer<Own>(pair, node, repeat);
       }
     }
+    set_reach();
+  }
+
+  void set_reach() {
     reach_ = 0.0;
     for (std::size_t q = 0; q < queries_; ++q) {
       reach_ = std::max(reach_, kth(q));
     }
   }
 
+  /// With many dimensions few of the centres are near to all points that others
+  /// of them are near to.
+  void scan_from_each(std::size_t leaf) {
+    const Node& node = tree_.node(leaf);
+    for (std::size_t q = 0; q < queries_; ++q) {
+      if (!touches(leaf, q)) continue;
+      const Lanes here = this->distances_from(q, tree_.lanes(node));
+      for (std::size_t l = 0; l < node.size(); ++l) {
+        if (here[l] < kth(q)) insert_one(q, here[l]);
+      }
+    }
+    set_reach();
+  }
+
+  bool touches(std::size_t at, std::size_t q) const {
+    const Interval* side = tree_.box(at);
+    const double most = kth(q);
+    for (std::size_t d = 0; d < dimensions(); ++d) {
+      if (!(this->gap_from(q, d, side[d]) < most)) return false;
+    }
+    return true;
+  }
+
+  void insert_one(std::size_t q, double here) {
+    if constexpr (Kept > 0) {
+      std::size_t j = Kept - 1;
+      for (; j > 0 && here < kept_[(j - 1) * kLeafSize + q]; --j) {
+        kept_[j * kLeafSize + q] = kept_[(j - 1) * kLeafSize + q];
+      }
+      kept_[j * kLeafSize + q] = here;
+    } else {
+      nearest_[q].insert(here);
+    }
+  }
+
   double kth(std::size_t q) const {
     if constexpr (Kept > 0) return kept_[(k_ - 1) * kLeafSize + q];
     return nearest_[q].kth();
-  }
-
-  Pair kths(std::size_t pair) const {
-    const std::array<double, Pair::size> both = {kth(Pair::size * pair),
-                                                 kth(Pair::size * pair + 1)};
-    return Pair::load(both.data());
   }
 
   template <bool Own>

@@ -28,6 +28,9 @@ struct Pair {
   friend Pair operator-(Pair a, Pair b) {
     return {_mm_sub_pd(a.value, b.value)};
   }
+  friend Pair operator*(Pair a, Pair b) {
+    return {_mm_mul_pd(a.value, b.value)};
+  }
   friend Pair min(Pair a, Pair b) { return {_mm_min_pd(a.value, b.value)}; }
   friend Pair max(Pair a, Pair b) { return {_mm_max_pd(a.value, b.value)}; }
   friend Pair operator+(Pair a, Pair b) {
@@ -45,10 +48,6 @@ struct Pair {
   friend double sum(Pair a) {
     return first_of(a) + _mm_cvtsd_f64(_mm_unpackhi_pd(a.value, a.value));
   }
-  /// Is a < b in the first, or the second, of the two?
-  friend bool any_less(Pair a, Pair b) {
-    return _mm_movemask_pd(_mm_cmplt_pd(a.value, b.value)) != 0;
-  }
 #else
   double first, second;
 
@@ -65,6 +64,9 @@ struct Pair {
   }
   friend Pair operator+(Pair a, Pair b) {
     return {a.first + b.first, a.second + b.second};
+  }
+  friend Pair operator*(Pair a, Pair b) {
+    return {a.first * b.first, a.second * b.second};
   }
   friend Pair where_less(Pair a, Pair b, Pair c) {
     return {a.first < b.first ? c.first : 0.0,
@@ -84,10 +86,43 @@ struct Pair {
   }
   friend double first_of(Pair a) { return a.first; }
   friend double sum(Pair a) { return a.first + a.second; }
-  friend bool any_less(Pair a, Pair b) {
-    return a.first < b.first || a.second < b.second;
-  }
 #endif
+};
+
+/// The numbers of a leaf, in four registers that have names: the compiler keeps
+/// an array of them in memory.
+struct Eight {
+  Pair a, b, c, d;
+
+  static Eight all(double v) {
+    const Pair both = Pair::both(v);
+    return {both, both, both, both};
+  }
+  static Eight distances(const double* from, Pair centre) {
+    return {distance(Pair::load(from), centre),
+            distance(Pair::load(from + 2), centre),
+            distance(Pair::load(from + 4), centre),
+            distance(Pair::load(from + 6), centre)};
+  }
+  void store(double* to) const {
+    a.store(to);
+    b.store(to + 2);
+    c.store(to + 4);
+    d.store(to + 6);
+  }
+  Eight at_most(Pair v) const {
+    return {min(a, v), min(b, v), min(c, v), min(d, v)};
+  }
+  /// v less each of them.
+  Eight below(Pair v) const { return {v - a, v - b, v - c, v - d}; }
+
+  // A NaN in the second argument stays.
+  friend Eight larger(const Eight& x, const Eight& y) {
+    return {max(x.a, y.a), max(x.b, y.b), max(x.c, y.c), max(x.d, y.d)};
+  }
+  friend Eight smaller(const Eight& x, const Eight& y) {
+    return {min(x.a, y.a), min(x.b, y.b), min(x.c, y.c), min(x.d, y.d)};
+  }
 };
 
 }  // namespace infosift
