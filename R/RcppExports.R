@@ -29,8 +29,8 @@ cross_entropy_cpp <- function(p, q) {
     .Call(`_infosift_cross_entropy_cpp`, p, q)
 }
 
-total_correlation_cpp <- function(sample, estimator) {
-    .Call(`_infosift_total_correlation_cpp`, sample, estimator)
+total_correlation_cpp <- function(sample, estimator, threads) {
+    .Call(`_infosift_total_correlation_cpp`, sample, estimator, threads)
 }
 
 dual_total_correlation_cpp <- function(sample, estimator) {
@@ -41,8 +41,8 @@ interaction_info_cpp <- function(sample, estimator) {
     .Call(`_infosift_interaction_info_cpp`, sample, estimator)
 }
 
-chain_rule_cpp <- function(sample, estimator) {
-    .Call(`_infosift_chain_rule_cpp`, sample, estimator)
+chain_rule_cpp <- function(sample, estimator, threads) {
+    .Call(`_infosift_chain_rule_cpp`, sample, estimator, threads)
 }
 
 cond_mutual_info_cpp <- function(sample, estimator, threads) {
@@ -59,6 +59,14 @@ best_split_cpp <- function(x, y, n_levels) {
 
 screen_features_cpp <- function(columns, n_levels, target, target_levels, estimators, method, threads, progress) {
     .Call(`_infosift_screen_features_cpp`, columns, n_levels, target, target_levels, estimators, method, threads, progress)
+}
+
+mutual_info_matrix_cpp <- function(columns, n_levels, estimator, threads, progress) {
+    .Call(`_infosift_mutual_info_matrix_cpp`, columns, n_levels, estimator, threads, progress)
+}
+
+duplicated_rows_cpp <- function(columns) {
+    .Call(`_infosift_duplicated_rows_cpp`, columns)
 }
 
 tied_share_cpp <- function(x) {

@@ -67,7 +67,9 @@ format.infosift_estimator <- function(x, ...) {
   values <- vapply(
     unclass(x)[-1],
     function(value) {
-      if (is.character(value)) paste0("\"", value, "\"") else format(value)
+      if (is.character(value)) value <- paste0("\"", value, "\"")
+      if (length(value) == 1) return(format(value))
+      paste0("c(", paste(value, collapse = ", "), ")")
     },
     character(1)
   )

@@ -33,6 +33,7 @@ plan_feature <- function(column, y, method, y_tied) {
 
   tied <- function() y_tied || is_tied(seen)
   chosen <- choose_method(method, c(is_discrete(column), is_discrete(y)), tied())
+  chosen$method <- settle_k(chosen$method, plan$n, 2)
   refusal <- refuse_method(chosen$method, seen, y[complete])
   if (!is.null(refusal)) return(decided(refusal))
   plan$method <- chosen$method
@@ -63,7 +64,7 @@ refuse_method <- function(method, x, y) {
     paste0("est_", method$name, "() is not for such a pair")
   } else if (method$name == "ross") {
     if (!anyDuplicated(if (discrete[1]) x else y)) "every class has one member"
-  } else if (family_of(method) == "neighbours" && length(x) <= method$k) {
+  } else if (family_of(method) == "neighbours" && length(x) <= max(method$k)) {
     "too few rows"
   }
 }

@@ -88,13 +88,14 @@ BEGIN_RCPP
 END_RCPP
 }
 // total_correlation_cpp
-double total_correlation_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
-RcppExport SEXP _infosift_total_correlation_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+double total_correlation_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
+RcppExport SEXP _infosift_total_correlation_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
     Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    rcpp_result_gen = Rcpp::wrap(total_correlation_cpp(sample, estimator));
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(total_correlation_cpp(sample, estimator, threads));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -121,13 +122,14 @@ BEGIN_RCPP
 END_RCPP
 }
 // chain_rule_cpp
-std::vector<double> chain_rule_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
-RcppExport SEXP _infosift_chain_rule_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+std::vector<double> chain_rule_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
+RcppExport SEXP _infosift_chain_rule_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
     Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    rcpp_result_gen = Rcpp::wrap(chain_rule_cpp(sample, estimator));
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(chain_rule_cpp(sample, estimator, threads));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -184,6 +186,30 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// mutual_info_matrix_cpp
+arma::mat mutual_info_matrix_cpp(const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, const Rcpp::List& estimator, int threads, SEXP progress);
+RcppExport SEXP _infosift_mutual_info_matrix_cpp(SEXP columnsSEXP, SEXP n_levelsSEXP, SEXP estimatorSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type n_levels(n_levelsSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mutual_info_matrix_cpp(columns, n_levels, estimator, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// duplicated_rows_cpp
+Rcpp::LogicalVector duplicated_rows_cpp(const Rcpp::List& columns);
+RcppExport SEXP _infosift_duplicated_rows_cpp(SEXP columnsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    rcpp_result_gen = Rcpp::wrap(duplicated_rows_cpp(columns));
+    return rcpp_result_gen;
+END_RCPP
+}
 // tied_share_cpp
 double tied_share_cpp(const Rcpp::NumericVector& x);
 RcppExport SEXP _infosift_tied_share_cpp(SEXP xSEXP) {
@@ -203,14 +229,16 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_cond_entropy_cpp", (DL_FUNC) &_infosift_cond_entropy_cpp, 2},
     {"_infosift_kl_divergence_cpp", (DL_FUNC) &_infosift_kl_divergence_cpp, 2},
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},
-    {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
+    {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 3},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},
-    {"_infosift_chain_rule_cpp", (DL_FUNC) &_infosift_chain_rule_cpp, 2},
+    {"_infosift_chain_rule_cpp", (DL_FUNC) &_infosift_chain_rule_cpp, 3},
     {"_infosift_cond_mutual_info_cpp", (DL_FUNC) &_infosift_cond_mutual_info_cpp, 3},
     {"_infosift_pointwise_mutual_info_cpp", (DL_FUNC) &_infosift_pointwise_mutual_info_cpp, 3},
     {"_infosift_best_split_cpp", (DL_FUNC) &_infosift_best_split_cpp, 3},
     {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 8},
+    {"_infosift_mutual_info_matrix_cpp", (DL_FUNC) &_infosift_mutual_info_matrix_cpp, 5},
+    {"_infosift_duplicated_rows_cpp", (DL_FUNC) &_infosift_duplicated_rows_cpp, 1},
     {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},
     {NULL, NULL, 0}
 };

@@ -29,6 +29,10 @@ inline double tied_share(const double* value, std::size_t n) {
   return static_cast<double>(tied) / static_cast<double>(x.size());
 }
 
+inline double tied_share(const std::vector<double>& x) {
+  return tied_share(x.data(), x.size());
+}
+
 }  // namespace infosift
 
 #endif

@@ -111,7 +111,8 @@ struct Eight {
     d.store(to + 6);
   }
   Eight at_most(Pair v) const {
-    return {min(a, v), min(b, v), min(c, v), min(d, v)};
+    // A NaN in the second argument stays.
+    return {min(v, a), min(v, b), min(v, c), min(v, d)};
   }
   /// v less each of them.
   Eight below(Pair v) const { return {v - a, v - b, v - c, v - d}; }
