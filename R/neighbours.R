@@ -81,7 +81,10 @@ warn_scale <- function(columns, call) {
 warn_duplicates <- function(sample, call) {
   columns <- all_columns(sample)
   number <- vapply(columns, is.numeric, NA)
-  if (!any(number) || !all(vapply(columns[number], is_tied, NA))) return(FALSE)
+  if (length(columns) < 2 || !any(number) ||
+    !all(vapply(columns[number], is_tied, NA))) {
+    return(FALSE)
+  }
   rows <- lapply(unname(columns), function(column) {
     as.double(encode_column(column, "neighbours")$value)
   })
@@ -100,12 +103,14 @@ warn_duplicates <- function(sample, call) {
 }
 
 warn_classes <- function(method, class_of, call) {
-  size <- if (is.data.frame(class_of)) {
-    as.vector(table(interaction(class_of, drop = TRUE)))
+  number <- function(column) match(column, unique(column))
+  together <- function(a, b) number(paste(a, number(b)))
+  class <- if (is.data.frame(class_of)) {
+    Reduce(together, class_of, rep(1L, nrow(class_of)))
   } else {
-    as.vector(table(class_of))
+    number(class_of)
   }
-  size <- size[size > 0]
+  size <- tabulate(class)
   k <- max(method$k)
   if (all(size > k)) return(invisible())
   alone <- sum(size == 1)

@@ -53,18 +53,41 @@ inline double value_of(std::uint64_t key) {
   return value;
 }
 
-/// Sorts by key, from the lowest digit to the highest, each pass keeping the
-/// order of the one before. A digit that all keys share costs nothing: whole
-/// numbers and rounded ones have many of those.
+/// Puts in order, by all of the key, items of which some bits are in order.
+template <typename Item, typename Bits>
+void sort_runs(std::vector<Item>& items, const Bits& bits) {
+  for (std::size_t begin = 0, end = 0; begin < items.size(); begin = end) {
+    const std::uint64_t same = bits(items[begin]);
+    bool sorted = true;
+    for (end = begin + 1; end < items.size() && bits(items[end]) == same;
+         ++end) {
+      sorted = sorted && key_of(items[end - 1]) <= key_of(items[end]);
+    }
+    if (sorted) continue;
+    std::stable_sort(
+        items.begin() + static_cast<std::ptrdiff_t>(begin),
+        items.begin() + static_cast<std::ptrdiff_t>(end),
+        [](const Item& a, const Item& b) { return key_of(a) < key_of(b); });
+  }
+}
+
+/// Sorts by key: the 33 highest bits in which the keys differ from the lowest
+/// digit to the highest, each pass keeping the order of the one before; then
+/// the few items that these bits do not tell apart. Requires an item.
 template <typename Item>
 void radix_sort(std::vector<Item>& items, const Execution& run) {
   constexpr unsigned bits = 11;
-  constexpr std::size_t digits = 6;
+  constexpr std::size_t digits = 3;
   constexpr std::uint64_t mask = (1U << bits) - 1U;
-  const auto digit = [](const Item& item, std::size_t d) {
-    return static_cast<std::size_t>(key_of(item) >> (d * bits) & mask);
+  std::uint64_t differ = 0;
+  for (const Item& item : items) differ |= key_of(item) ^ key_of(items[0]);
+  unsigned shift = 0;
+  while (differ >> shift >> (digits * bits) != 0) ++shift;
+  const auto digit = [shift](const Item& item, std::size_t d) {
+    return static_cast<std::size_t>(key_of(item) >> shift >> (d * bits) & mask);
   };
-  std::vector<std::array<std::size_t, mask + 1>> count(digits);
+  std::array<std::vector<Index>, digits> count;
+  for (auto& one : count) one.assign(mask + 1, 0);
   for (const Item& item : items) {
     for (std::size_t d = 0; d < digits; ++d) ++count[d][digit(item, d)];
   }
@@ -72,15 +95,18 @@ void radix_sort(std::vector<Item>& items, const Execution& run) {
   for (std::size_t d = 0; d < digits; ++d) {
     if (count[d][digit(items[0], d)] == items.size()) continue;
     run.stop_if_cancelled();
-    std::size_t start = 0;
-    for (std::size_t& entry : count[d]) {
-      const std::size_t size = entry;
+    Index start = 0;
+    for (Index& entry : count[d]) {
+      const Index size = entry;
       entry = start;
       start += size;
     }
     for (const Item& item : items) moved[count[d][digit(item, d)]++] = item;
     items.swap(moved);
   }
+  if (shift == 0) return;
+  run.stop_if_cancelled();
+  sort_runs(items, [shift](const Item& item) { return key_of(item) >> shift; });
 }
 
 // Below this size the passes over the counts cost more than comparisons.
@@ -91,7 +117,8 @@ constexpr std::size_t kFewItems = 300;
 /// Values in increasing order. Requires that none is NaN.
 inline std::vector<double> sorted_values(std::vector<double> value,
                                          const Execution& run = {}) {
-  if (value.size() < detail::kFewItems) {
+  if (value.size() < detail::kFewItems ||
+      value.size() > std::numeric_limits<Index>::max()) {
     std::sort(value.begin(), value.end());
     return value;
   }
