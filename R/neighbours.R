@@ -23,8 +23,8 @@ as_k <- function(k, arg = caller_arg(k), call = caller_env()) {
 settle_k <- function(method, n, columns) {
   if (!identical(method$k, "auto")) return(method)
   fewest <- if (method$name == "mixed") 7L else 3L
-  k <- if (columns == 2) as.integer(min(30, round(0.4 * sqrt(n)))) else fewest
-  method$k <- max(1L, min(max(k, fewest), n - 1L))
+  k <- if (columns == 2) min(30, round(0.4 * sqrt(n))) else fewest
+  method$k <- as.integer(max(1, min(max(k, fewest), n - 1)))
   method
 }
 
@@ -44,9 +44,10 @@ warn_neighbours <- function(method, sample, call) {
 # With fewer observations than orthants, most have no neighbour on their side of
 # the median in all columns.
 warn_dimension <- function(columns, call) {
-  n <- length(columns[[1]])
   dimensions <- length(columns)
-  if (dimensions < 4 || n >= 2^dimensions) return(invisible())
+  if (dimensions < 4) return(invisible())
+  n <- length(columns[[1]])
+  if (n >= 2^dimensions) return(invisible())
   warn(
     c(
       "Too few observations for {dimensions} numeric columns: neighbours are far away, and information is underestimated.",
