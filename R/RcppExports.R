@@ -65,16 +65,6 @@ cross_entropy_cpp <- function(p, q) {
     .Call(`_infosift_cross_entropy_cpp`, p, q)
 }
 
-mi_interval_cpp <- function(sample, estimator, interval, level, draws, threads, progress) {
-    .Call(`_infosift_mi_interval_cpp`, sample, estimator, interval, level, draws, threads, progress)
-}
-
-mi_matrix_cpp <- function(columns, given, estimator, entropies, threads, progress) {
-    .Call(`_infosift_mi_matrix_cpp`, columns, given, estimator, entropies, threads, progress)
-}
-
-mi_test_table_cpp <- function(sample, estimator, test, permutations, threads, progress) {
-    .Call(`_infosift_mi_test_table_cpp`, sample, estimator, test, permutations, threads, progress)
 ib_table_cpp <- function(table) {
     .Call(`_infosift_ib_table_cpp`, table)
 }
@@ -123,8 +113,20 @@ ib_evaluate_cpp <- function(counts, encoder) {
     .Call(`_infosift_ib_evaluate_cpp`, counts, encoder)
 }
 
-total_correlation_cpp <- function(sample, estimator) {
-    .Call(`_infosift_total_correlation_cpp`, sample, estimator)
+mi_interval_cpp <- function(sample, estimator, interval, level, draws, threads, progress) {
+    .Call(`_infosift_mi_interval_cpp`, sample, estimator, interval, level, draws, threads, progress)
+}
+
+mi_matrix_cpp <- function(columns, given, estimator, entropies, threads, progress) {
+    .Call(`_infosift_mi_matrix_cpp`, columns, given, estimator, entropies, threads, progress)
+}
+
+mi_test_table_cpp <- function(sample, estimator, test, permutations, threads, progress) {
+    .Call(`_infosift_mi_test_table_cpp`, sample, estimator, test, permutations, threads, progress)
+}
+
+total_correlation_cpp <- function(sample, estimator, threads) {
+    .Call(`_infosift_total_correlation_cpp`, sample, estimator, threads)
 }
 
 dual_total_correlation_cpp <- function(sample, estimator) {
@@ -135,8 +137,8 @@ interaction_info_cpp <- function(sample, estimator) {
     .Call(`_infosift_interaction_info_cpp`, sample, estimator)
 }
 
-chain_rule_cpp <- function(sample, estimator) {
-    .Call(`_infosift_chain_rule_cpp`, sample, estimator)
+chain_rule_cpp <- function(sample, estimator, threads) {
+    .Call(`_infosift_chain_rule_cpp`, sample, estimator, threads)
 }
 
 cond_mutual_info_cpp <- function(sample, estimator, threads) {
@@ -161,6 +163,14 @@ screen_discrete_cpp <- function(columns, target, given, estimator, threads, prog
 
 column_kinds_cpp <- function(columns) {
     .Call(`_infosift_column_kinds_cpp`, columns)
+}
+
+mutual_info_matrix_cpp <- function(columns, n_levels, estimator, threads, progress) {
+    .Call(`_infosift_mutual_info_matrix_cpp`, columns, n_levels, estimator, threads, progress)
+}
+
+duplicated_rows_cpp <- function(columns) {
+    .Call(`_infosift_duplicated_rows_cpp`, columns)
 }
 
 tied_share_cpp <- function(x) {

@@ -39,7 +39,7 @@ entropy <- function(x = NULL, ..., method = "auto", base = 2, na_rm = FALSE,
   if (method$name == "kl" && !is.finite(value)) {
     abort(
       c(
-        "{.arg x} has values that occur more than {method$k} time{?s}: its differential entropy is minus infinity.",
+        "{.arg x} has values that occur more than {min(method$k)} time{?s}: its differential entropy is minus infinity.",
         i = "Use {.code factor()} if the values are categories, or a larger {.arg k}."
       ),
       class = "unsupported"
@@ -80,7 +80,9 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
       class = "unsupported", call = call
     )
   } else {
+    method <- settle_sample(method, sample)
     check_neighbours(method, sample, call)
+    warn_neighbours(method, sample, call)
     warn_ties(method, sample, call)
   }
   method

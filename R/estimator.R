@@ -83,8 +83,11 @@ format.infosift_estimator <- function(x, ...) {
   values <- vapply(
     unclass(x)[-1],
     function(value) {
-      if (is.character(value)) return(paste0("\"", value, "\""))
-      value <- vapply(value, format, "")
+      value <- if (is.character(value)) {
+        paste0("\"", value, "\"")
+      } else {
+        vapply(value, format, "")
+      }
       if (length(value) == 1) return(value)
       paste0("c(", paste(value, collapse = ", "), ")")
     },

@@ -186,51 +186,6 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
-// mi_interval_cpp
-SEXP mi_interval_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, const std::string& interval, double level, int draws, int threads, SEXP progress);
-RcppExport SEXP _infosift_mi_interval_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP intervalSEXP, SEXP levelSEXP, SEXP drawsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
-BEGIN_RCPP
-    Rcpp::RObject rcpp_result_gen;
-    Rcpp::RNGScope rcpp_rngScope_gen;
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    Rcpp::traits::input_parameter< const std::string& >::type interval(intervalSEXP);
-    Rcpp::traits::input_parameter< double >::type level(levelSEXP);
-    Rcpp::traits::input_parameter< int >::type draws(drawsSEXP);
-    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
-    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
-    rcpp_result_gen = Rcpp::wrap(mi_interval_cpp(sample, estimator, interval, level, draws, threads, progress));
-    return rcpp_result_gen;
-END_RCPP
-}
-// mi_matrix_cpp
-Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given, const Rcpp::List& estimator, bool entropies, int threads, SEXP progress);
-RcppExport SEXP _infosift_mi_matrix_cpp(SEXP columnsSEXP, SEXP givenSEXP, SEXP estimatorSEXP, SEXP entropiesSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
-BEGIN_RCPP
-    Rcpp::RObject rcpp_result_gen;
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
-    Rcpp::traits::input_parameter< SEXP >::type given(givenSEXP);
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    Rcpp::traits::input_parameter< bool >::type entropies(entropiesSEXP);
-    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
-    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
-    rcpp_result_gen = Rcpp::wrap(mi_matrix_cpp(columns, given, estimator, entropies, threads, progress));
-    return rcpp_result_gen;
-END_RCPP
-}
-// mi_test_table_cpp
-SEXP mi_test_table_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, const std::string& test, int permutations, int threads, SEXP progress);
-RcppExport SEXP _infosift_mi_test_table_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP testSEXP, SEXP permutationsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
-BEGIN_RCPP
-    Rcpp::RObject rcpp_result_gen;
-    Rcpp::RNGScope rcpp_rngScope_gen;
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    Rcpp::traits::input_parameter< const std::string& >::type test(testSEXP);
-    Rcpp::traits::input_parameter< int >::type permutations(permutationsSEXP);
-    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
-    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
-    rcpp_result_gen = Rcpp::wrap(mi_test_table_cpp(sample, estimator, test, permutations, threads, progress));
 // ib_table_cpp
 Rcpp::List ib_table_cpp(SEXP table);
 RcppExport SEXP _infosift_ib_table_cpp(SEXP tableSEXP) {
@@ -377,14 +332,63 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// mi_interval_cpp
+SEXP mi_interval_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, const std::string& interval, double level, int draws, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_interval_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP intervalSEXP, SEXP levelSEXP, SEXP drawsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::RNGScope rcpp_rngScope_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< const std::string& >::type interval(intervalSEXP);
+    Rcpp::traits::input_parameter< double >::type level(levelSEXP);
+    Rcpp::traits::input_parameter< int >::type draws(drawsSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mi_interval_cpp(sample, estimator, interval, level, draws, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// mi_matrix_cpp
+Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given, const Rcpp::List& estimator, bool entropies, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_matrix_cpp(SEXP columnsSEXP, SEXP givenSEXP, SEXP estimatorSEXP, SEXP entropiesSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type given(givenSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< bool >::type entropies(entropiesSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mi_matrix_cpp(columns, given, estimator, entropies, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// mi_test_table_cpp
+SEXP mi_test_table_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, const std::string& test, int permutations, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_test_table_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP testSEXP, SEXP permutationsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::RNGScope rcpp_rngScope_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< const std::string& >::type test(testSEXP);
+    Rcpp::traits::input_parameter< int >::type permutations(permutationsSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mi_test_table_cpp(sample, estimator, test, permutations, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
 // total_correlation_cpp
-double total_correlation_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
-RcppExport SEXP _infosift_total_correlation_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+double total_correlation_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
+RcppExport SEXP _infosift_total_correlation_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
     Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    rcpp_result_gen = Rcpp::wrap(total_correlation_cpp(sample, estimator));
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(total_correlation_cpp(sample, estimator, threads));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -411,13 +415,14 @@ BEGIN_RCPP
 END_RCPP
 }
 // chain_rule_cpp
-std::vector<double> chain_rule_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
-RcppExport SEXP _infosift_chain_rule_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+std::vector<double> chain_rule_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
+RcppExport SEXP _infosift_chain_rule_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
     Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    rcpp_result_gen = Rcpp::wrap(chain_rule_cpp(sample, estimator));
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(chain_rule_cpp(sample, estimator, threads));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -500,12 +505,36 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// mutual_info_matrix_cpp
+arma::mat mutual_info_matrix_cpp(const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, const Rcpp::List& estimator, int threads, SEXP progress);
+RcppExport SEXP _infosift_mutual_info_matrix_cpp(SEXP columnsSEXP, SEXP n_levelsSEXP, SEXP estimatorSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type n_levels(n_levelsSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mutual_info_matrix_cpp(columns, n_levels, estimator, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// duplicated_rows_cpp
+Rcpp::LogicalVector duplicated_rows_cpp(const Rcpp::List& columns);
+RcppExport SEXP _infosift_duplicated_rows_cpp(SEXP columnsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    rcpp_result_gen = Rcpp::wrap(duplicated_rows_cpp(columns));
+    return rcpp_result_gen;
+END_RCPP
+}
 // tied_share_cpp
-double tied_share_cpp(const std::vector<double>& x);
+double tied_share_cpp(const Rcpp::NumericVector& x);
 RcppExport SEXP _infosift_tied_share_cpp(SEXP xSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
-    Rcpp::traits::input_parameter< const std::vector<double>& >::type x(xSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type x(xSEXP);
     rcpp_result_gen = Rcpp::wrap(tied_share_cpp(x));
     return rcpp_result_gen;
 END_RCPP
@@ -528,9 +557,6 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_entropy_posterior_cpp", (DL_FUNC) &_infosift_entropy_posterior_cpp, 2},
     {"_infosift_kl_divergence_cpp", (DL_FUNC) &_infosift_kl_divergence_cpp, 2},
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},
-    {"_infosift_mi_interval_cpp", (DL_FUNC) &_infosift_mi_interval_cpp, 7},
-    {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 6},
-    {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
     {"_infosift_ib_table_cpp", (DL_FUNC) &_infosift_ib_table_cpp, 1},
     {"_infosift_ib_critical_beta_cpp", (DL_FUNC) &_infosift_ib_critical_beta_cpp, 1},
     {"_infosift_info_bottleneck_cpp", (DL_FUNC) &_infosift_info_bottleneck_cpp, 3},
@@ -543,16 +569,21 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_ib_gaussian_curve_cpp", (DL_FUNC) &_infosift_ib_gaussian_curve_cpp, 2},
     {"_infosift_shrinkage_cpp", (DL_FUNC) &_infosift_shrinkage_cpp, 1},
     {"_infosift_ib_evaluate_cpp", (DL_FUNC) &_infosift_ib_evaluate_cpp, 2},
-    {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
+    {"_infosift_mi_interval_cpp", (DL_FUNC) &_infosift_mi_interval_cpp, 7},
+    {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 6},
+    {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
+    {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 3},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},
-    {"_infosift_chain_rule_cpp", (DL_FUNC) &_infosift_chain_rule_cpp, 2},
+    {"_infosift_chain_rule_cpp", (DL_FUNC) &_infosift_chain_rule_cpp, 3},
     {"_infosift_cond_mutual_info_cpp", (DL_FUNC) &_infosift_cond_mutual_info_cpp, 3},
     {"_infosift_pointwise_mutual_info_cpp", (DL_FUNC) &_infosift_pointwise_mutual_info_cpp, 3},
     {"_infosift_best_split_cpp", (DL_FUNC) &_infosift_best_split_cpp, 3},
     {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 9},
     {"_infosift_screen_discrete_cpp", (DL_FUNC) &_infosift_screen_discrete_cpp, 6},
     {"_infosift_column_kinds_cpp", (DL_FUNC) &_infosift_column_kinds_cpp, 1},
+    {"_infosift_mutual_info_matrix_cpp", (DL_FUNC) &_infosift_mutual_info_matrix_cpp, 5},
+    {"_infosift_duplicated_rows_cpp", (DL_FUNC) &_infosift_duplicated_rows_cpp, 1},
     {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},
     {NULL, NULL, 0}
 };

@@ -6,8 +6,9 @@ std::string name_of(const Rcpp::List& spec) {
   return Rcpp::as<std::string>(spec["name"]);
 }
 
-arma::uword k_of(const Rcpp::List& spec) {
-  return static_cast<arma::uword>(Rcpp::as<int>(spec["k"]));
+infosift::Neighbours k_of(const Rcpp::List& spec) {
+  const auto k = Rcpp::as<std::vector<int>>(spec["k"]);
+  return std::vector<arma::uword>(k.begin(), k.end());
 }
 
 infosift::Scale scale_of(const Rcpp::List& spec) {

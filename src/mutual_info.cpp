@@ -10,9 +10,12 @@ arma::vec local_values(const Rcpp::List& sample, const Rcpp::List& estimator,
   const bool conditional = blocks.size() > 2;
   const infosift::Points z =
       conditional ? as_points(blocks[2]) : infosift::Points{};
-  return infosift::local_info(as_point_estimator(estimator), x, y,
-                              conditional ? &z : nullptr,
-                              as_execution(threads, x.value.n_cols));
+  return as_one_piece(as_execution(threads, x.value.n_cols),
+                      [&](const infosift::Execution& run) {
+                        return infosift::local_info(
+                            as_point_estimator(estimator), x, y,
+                            conditional ? &z : nullptr, run);
+                      });
 }
 
 }  // namespace

@@ -16,8 +16,10 @@
 #include "infosift/support/pack.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/product.hpp"
+#include "infosift/support/sorting.hpp"
 #include "infosift/support/sum.hpp"
 #include "infosift/support/tails.hpp"
+#include "infosift/support/x_log_x.hpp"
 
 // Discrete variables: codes, counts, estimators of entropy, tables with fixed
 // margins, cuts of numbers into classes.
@@ -46,12 +48,16 @@
 #include "infosift/discrete/split.hpp"
 
 // Nearest neighbours: k-d tree, sorted margins, estimators.
+#include "infosift/neighbours/all_pairs.hpp"
+#include "infosift/neighbours/chain.hpp"
 #include "infosift/neighbours/kd_tree.hpp"
 #include "infosift/neighbours/kozachenko_leonenko.hpp"
 #include "infosift/neighbours/ksg.hpp"
 #include "infosift/neighbours/margin.hpp"
 #include "infosift/neighbours/mixed.hpp"
+#include "infosift/neighbours/neighbours.hpp"
 #include "infosift/neighbours/points.hpp"
+#include "infosift/neighbours/prepared.hpp"
 #include "infosift/neighbours/ross.hpp"
 #include "infosift/neighbours/scaling.hpp"
 #include "infosift/neighbours/ties.hpp"

@@ -38,6 +38,7 @@ test_that("the core includes the standard library and itself only", {
     if (basename(header) == "bit_planes_avx2.hpp") {
       allowed <- c(allowed, "immintrin.h")
     }
+    if (basename(header) == "lanes.hpp") allowed <- c(allowed, "emmintrin.h")
     expect_identical(setdiff(other, allowed), character(), info = header)
   }
 })

@@ -10,6 +10,7 @@
 #include "infosift/bottleneck/joint.hpp"
 #include "infosift/support/fast_log.hpp"
 #include "infosift/support/parallel.hpp"
+#include "infosift/support/x_log_x.hpp"
 
 namespace infosift {
 
@@ -24,7 +25,6 @@ struct Merge {
 
 namespace detail {
 
-inline double x_log_x(double v) { return v > 0 ? v * std::log(v) : 0.0; }
 
 // Clusters as columns p(., t) of a dense matrix, with what merging two of them
 // costs. With g(v) = sum v log v and f(p) = p log p, the loss of I(T;Y) is
