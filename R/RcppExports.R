@@ -29,6 +29,10 @@ cross_entropy_cpp <- function(p, q) {
     .Call(`_infosift_cross_entropy_cpp`, p, q)
 }
 
+is_singular_cpp <- function(sample, estimator) {
+    .Call(`_infosift_is_singular_cpp`, sample, estimator)
+}
+
 total_correlation_cpp <- function(sample, estimator) {
     .Call(`_infosift_total_correlation_cpp`, sample, estimator)
 }

@@ -67,6 +67,9 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
   }
   if (family_of(method) == "discrete") {
     check_discrete_columns(sample, "est_plugin", TRUE, call)
+  } else if (method$name == "gaussian" && !any(discrete)) {
+    check_entropy_gaussian(method, call)
+    check_gaussian(method, sample, call)
   } else if (method$name != "kl" || any(discrete)) {
     abort(
       c(

@@ -18,7 +18,8 @@ constructors <- function() {
     ksg = est_ksg,
     ross = est_ross,
     mixed = est_mixed,
-    kl = est_kl
+    kl = est_kl,
+    gaussian = est_gaussian
   )
 }
 
@@ -28,9 +29,9 @@ family_of <- function(method) attr(method, "family")
 #' Is it an estimator?
 #'
 #' The `method` argument of the information measures takes an estimator: the
-#' value of [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()] or
-#' [est_kl()], or the name of one (`"plugin"`, `"ksg"`, `"ross"`, `"mixed"`,
-#' `"kl"`) for its default parameters.
+#' value of [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()],
+#' [est_kl()] or [est_gaussian()], or the name of one (`"plugin"`, `"ksg"`, ...)
+#' for its default parameters.
 #'
 #' @param x Any object.
 #' @return `TRUE` or `FALSE`.

@@ -15,7 +15,8 @@
 #' [chain_rule()], [total_correlation()], [dual_total_correlation()],
 #' [interaction_info()], [data_processing()]
 #' @section Estimators:
-#' [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]
+#' [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()], [est_kl()],
+#' [est_gaussian()]
 #' @section Screening:
 #' [screen_features()]
 #' @section Threads:

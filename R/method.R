@@ -80,7 +80,8 @@ check_supported <- function(method, sample, call) {
     ksg = check_ksg(method, sample, call),
     ross = check_ross(method, sample, call),
     mixed = check_neighbours(method, sample, call),
-    kl = refuse_kl(call)
+    kl = refuse_kl(call),
+    gaussian = check_gaussian(method, sample, call)
   )
 }
 

@@ -12,6 +12,7 @@ cite <- function(key) {
     quinlan1993 = "Quinlan JR (1993). *C4.5: Programs for Machine Learning*. Morgan Kaufmann.",
     bell2003 = "Bell AJ (2003). The co-information lattice. *Proceedings of the 4th International Symposium on Independent Component Analysis*, 921-926.",
     kraskov2004 = "Kraskov A, St\u00f6gbauer H, Grassberger P (2004). Estimating mutual information. *Physical Review E*, 69, 066138. \\doi{10.1103/PhysRevE.69.066138}",
+    misra2005 = "Misra N, Singh H, Demchuk E (2005). Estimation of the entropy of a multivariate normal distribution. *Journal of Multivariate Analysis*, 92, 324-342. \\doi{10.1016/j.jmva.2003.10.003}",
     cover2006 = "Cover TM, Thomas JA (2006). *Elements of Information Theory*, 2nd edition. Wiley. \\doi{10.1002/047174882X}",
     frenzel2007 = "Frenzel S, Pompe B (2007). Partial mutual information for coupling analysis of multivariate time series. *Physical Review Letters*, 99, 204101. \\doi{10.1103/PhysRevLett.99.204101}",
     ross2014 = "Ross BC (2014). Mutual information between discrete and continuous data sets. *PLoS ONE*, 9, e87357. \\doi{10.1371/journal.pone.0087357}",

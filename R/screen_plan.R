@@ -57,13 +57,14 @@ refuse_method <- function(method, x, y) {
     plugin = all(discrete | c(is_whole(x), is_whole(y))),
     ksg = !any(discrete),
     ross = sum(discrete) == 1,
-    mixed = TRUE
+    mixed = TRUE,
+    gaussian = !any(discrete)
   )
   if (!suits) {
     paste0("est_", method$name, "() is not for such a pair")
   } else if (method$name == "ross") {
     if (!anyDuplicated(if (discrete[1]) x else y)) "every class has one member"
-  } else if (family_of(method) == "neighbours" && length(x) <= method$k) {
+  } else if (family_of(method) == "neighbours" && length(x) <= (method$k %||% 2)) {
     "too few rows"
   }
 }

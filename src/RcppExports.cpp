@@ -87,6 +87,17 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// is_singular_cpp
+bool is_singular_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
+RcppExport SEXP _infosift_is_singular_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    rcpp_result_gen = Rcpp::wrap(is_singular_cpp(sample, estimator));
+    return rcpp_result_gen;
+END_RCPP
+}
 // total_correlation_cpp
 double total_correlation_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
 RcppExport SEXP _infosift_total_correlation_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
@@ -203,6 +214,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_cond_entropy_cpp", (DL_FUNC) &_infosift_cond_entropy_cpp, 2},
     {"_infosift_kl_divergence_cpp", (DL_FUNC) &_infosift_kl_divergence_cpp, 2},
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},
+    {"_infosift_is_singular_cpp", (DL_FUNC) &_infosift_is_singular_cpp, 2},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},

@@ -18,6 +18,7 @@
 #include "infosift/discrete/split.hpp"
 
 // Nearest neighbours: k-d tree, sorted margins, estimators.
+#include "infosift/neighbours/gaussian.hpp"
 #include "infosift/neighbours/kd_tree.hpp"
 #include "infosift/neighbours/kozachenko_leonenko.hpp"
 #include "infosift/neighbours/ksg.hpp"
