@@ -61,6 +61,10 @@ best_split_cpp <- function(x, y, n_levels) {
     .Call(`_infosift_best_split_cpp`, x, y, n_levels)
 }
 
+adaptive_parts_cpp <- function(sample, estimator, threads) {
+    .Call(`_infosift_adaptive_parts_cpp`, sample, estimator, threads)
+}
+
 screen_features_cpp <- function(columns, n_levels, target, target_levels, estimators, method, threads, progress) {
     .Call(`_infosift_screen_features_cpp`, columns, n_levels, target, target_levels, estimators, method, threads, progress)
 }

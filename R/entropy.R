@@ -52,7 +52,8 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
   method <- as_estimator(method, call)
   if (sample$kind != "data") return(resolve_method(method, sample, call))
   discrete <- vapply(all_columns(sample), is_discrete, NA)
-  if (any(discrete) && !all(discrete) && !identical(method, est_plugin())) {
+  if (any(discrete) && !all(discrete) && !identical(method, est_plugin()) &&
+    !inherits(method, "infosift_binned")) {
     abort(
       c(
         "{.arg x} has discrete and numeric columns: their joint entropy is not defined.",
@@ -65,6 +66,7 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
     if (!all(discrete)) check_untied(sample, call)
     method <- if (all(discrete)) est_plugin() else est_kl()
   }
+  if (inherits(method, "infosift_binned")) return(method)
   if (family_of(method) == "discrete") {
     check_discrete_columns(sample, "est_plugin", TRUE, call)
   } else if (method$name == "gaussian" && !any(discrete)) {

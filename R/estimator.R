@@ -19,7 +19,9 @@ constructors <- function() {
     ross = est_ross,
     mixed = est_mixed,
     kl = est_kl,
-    gaussian = est_gaussian
+    gaussian = est_gaussian,
+    adaptive = est_adaptive,
+    binned = est_binned
   )
 }
 
@@ -30,7 +32,8 @@ family_of <- function(method) attr(method, "family")
 #'
 #' The `method` argument of the information measures takes an estimator: the
 #' value of [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()],
-#' [est_kl()] or [est_gaussian()], or the name of one (`"plugin"`, `"ksg"`, ...)
+#' [est_kl()], [est_gaussian()], [est_adaptive()] or
+#' [est_binned()], or the name of one (`"plugin"`, `"ksg"`, ...)
 #' for its default parameters.
 #'
 #' @param x Any object.

@@ -16,9 +16,14 @@
 #' [interaction_info()], [data_processing()]
 #' @section Estimators:
 #' [est_plugin()], [est_ksg()], [est_ross()], [est_mixed()], [est_kl()],
-#' [est_gaussian()]
+#' [est_gaussian()], [est_adaptive()], [adaptive_parts()],
+#' [est_binned()]
 #' @section Screening:
 #' [screen_features()]
+#' @section Samples with known information:
+#' [sim_gaussian()], [sim_discrete()], [sim_mixture()]
+#' @section Questions:
+#' [negative-information]
 #' @section Threads:
 #' [thread_count()]
 #'

@@ -59,7 +59,9 @@ resolve_discrete <- function(method, sample, what, call = caller_env()) {
       class = "unsupported", call = call
     )
   }
-  if (sample$kind == "data") check_discrete_columns(sample, what, by_name, call)
+  if (sample$kind == "data" && !inherits(method, "infosift_binned")) {
+    check_discrete_columns(sample, what, by_name, call)
+  }
   method
 }
 
@@ -81,7 +83,9 @@ check_supported <- function(method, sample, call) {
     ross = check_ross(method, sample, call),
     mixed = check_neighbours(method, sample, call),
     kl = refuse_kl(call),
-    gaussian = check_gaussian(method, sample, call)
+    gaussian = check_gaussian(method, sample, call),
+    adaptive = check_adaptive(method, sample, call),
+    binned = invisible()
   )
 }
 
@@ -210,6 +214,7 @@ warn_ties <- function(method, sample, call) {
 # The sample as the core takes it: a variable is a list of `columns` (codes or
 # numbers) and `n_levels`, which is 0 for a numeric column.
 encode <- function(sample, method) {
+  if (inherits(method, "infosift_binned")) sample <- binned_sample(sample, method)
   encoded <- lapply(sample$blocks, function(columns) {
     columns <- lapply(unname(columns), encode_column, family_of(method))
     list(

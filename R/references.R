@@ -17,6 +17,7 @@ cite <- function(key) {
     frenzel2007 = "Frenzel S, Pompe B (2007). Partial mutual information for coupling analysis of multivariate time series. *Physical Review Letters*, 99, 204101. \\doi{10.1103/PhysRevLett.99.204101}",
     ross2014 = "Ross BC (2014). Mutual information between discrete and continuous data sets. *PLoS ONE*, 9, e87357. \\doi{10.1371/journal.pone.0087357}",
     gao2017 = "Gao W, Kannan S, Oh S, Viswanath P (2017). Estimating mutual information for discrete-continuous mixtures. *Advances in Neural Information Processing Systems*, 30.",
+    czyz2023 = "Czy\u017c P, Grabowski F, Vogt JE, Beerenwinkel N, Marx A (2023). Beyond normal: on the evaluation of mutual information estimators. *Advances in Neural Information Processing Systems*, 36. \\doi{10.48550/arXiv.2306.11078}",
     mesner2019 = "Mesner OC, Shalizi CR (2019). Conditional mutual information estimation for mixed discrete and continuous data. \\doi{10.48550/arXiv.1912.00914}"
   )
 }

@@ -58,7 +58,9 @@ refuse_method <- function(method, x, y) {
     ksg = !any(discrete),
     ross = sum(discrete) == 1,
     mixed = TRUE,
-    gaussian = !any(discrete)
+    gaussian = !any(discrete),
+    adaptive = TRUE,
+    binned = all(discrete)
   )
   if (!suits) {
     paste0("est_", method$name, "() is not for such a pair")

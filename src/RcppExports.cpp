@@ -178,6 +178,18 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// adaptive_parts_cpp
+Rcpp::List adaptive_parts_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
+RcppExport SEXP _infosift_adaptive_parts_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(adaptive_parts_cpp(sample, estimator, threads));
+    return rcpp_result_gen;
+END_RCPP
+}
 // screen_features_cpp
 std::vector<double> screen_features_cpp(const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, SEXP target, double target_levels, const Rcpp::List& estimators, const Rcpp::IntegerVector& method, int threads, SEXP progress);
 RcppExport SEXP _infosift_screen_features_cpp(SEXP columnsSEXP, SEXP n_levelsSEXP, SEXP targetSEXP, SEXP target_levelsSEXP, SEXP estimatorsSEXP, SEXP methodSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
@@ -222,6 +234,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_cond_mutual_info_cpp", (DL_FUNC) &_infosift_cond_mutual_info_cpp, 3},
     {"_infosift_pointwise_mutual_info_cpp", (DL_FUNC) &_infosift_pointwise_mutual_info_cpp, 3},
     {"_infosift_best_split_cpp", (DL_FUNC) &_infosift_best_split_cpp, 3},
+    {"_infosift_adaptive_parts_cpp", (DL_FUNC) &_infosift_adaptive_parts_cpp, 3},
     {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 8},
     {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},
     {NULL, NULL, 0}

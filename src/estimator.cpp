@@ -10,6 +10,12 @@ arma::uword k_of(const Rcpp::List& spec) {
   return static_cast<arma::uword>(Rcpp::as<int>(spec["k"]));
 }
 
+// From R's generator, so that set.seed() makes results repeatable.
+std::uint64_t draw_seed() {
+  const Rcpp::RNGScope scope;
+  return static_cast<std::uint64_t>(R::unif_rand() * 9007199254740992.0);
+}
+
 infosift::Scale scale_of(const Rcpp::List& spec) {
   const auto scale = Rcpp::as<std::string>(spec["scale"]);
   if (scale == "normal") return infosift::Scale::normal;
@@ -23,6 +29,9 @@ infosift::Scale scale_of(const Rcpp::List& spec) {
 infosift::DiscreteEstimator as_discrete_estimator(const Rcpp::List& spec) {
   const std::string name = name_of(spec);
   if (name == "plugin") return infosift::Plugin{};
+  if (name == "binned") {  // R has made the numbers classes
+    return as_discrete_estimator(Rcpp::List(spec["then"]));
+  }
   Rcpp::stop("Internal error: unknown discrete estimator '%s'.", name);
 }
 
@@ -35,6 +44,11 @@ infosift::PointEstimator as_point_estimator(const Rcpp::List& spec) {
   if (name == "ross") return infosift::Ross{k_of(spec), scale_of(spec)};
   if (name == "mixed") return infosift::Mixed{k_of(spec), scale_of(spec)};
   if (name == "kl") return infosift::KozachenkoLeonenko{k_of(spec)};
+  if (name == "adaptive") {
+    infosift::Adaptive method{k_of(spec), Rcpp::as<bool>(spec["debias"])};
+    if (method.debias) method.seed = draw_seed();
+    return method;
+  }
   if (name == "gaussian") {
     return infosift::Gaussian{Rcpp::as<bool>(spec["copula"]),
                               Rcpp::as<bool>(spec["unbiased"])};

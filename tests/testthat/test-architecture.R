@@ -151,7 +151,10 @@ test_that("the core's lists of estimators have the constructors' length", {
   sets <- regmatches(text, gregexpr(set, text))[[1]]
   expect_length(sets, 2)
   members <- unlist(strsplit(sub(".*<(.*)>$", "\\1", sets), ", *"))
-  expect_length(members, length(infosift:::constructors()))
+  # est_binned() is made of another one, in R.
+  expect_length(
+    members, length(setdiff(names(infosift:::constructors()), "binned"))
+  )
 })
 
 test_that("the core refuses an estimator that it does not know", {

@@ -7,6 +7,7 @@
 #include <variant>
 
 #include "infosift/discrete/plugin.hpp"
+#include "infosift/neighbours/adaptive.hpp"
 #include "infosift/neighbours/gaussian.hpp"
 #include "infosift/neighbours/kozachenko_leonenko.hpp"
 #include "infosift/neighbours/ksg.hpp"
@@ -22,7 +23,7 @@ using DiscreteEstimator = std::variant<Plugin>;
 
 /// Every estimator that works on points.
 using PointEstimator =
-    std::variant<Ksg, Ross, Mixed, KozachenkoLeonenko, Gaussian>;
+    std::variant<Ksg, Ross, Mixed, KozachenkoLeonenko, Gaussian, Adaptive>;
 
 namespace detail {
 

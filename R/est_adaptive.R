@@ -1,0 +1,155 @@
+#' Adaptive estimator: the most accurate of several
+#'
+#' Estimates mutual information and conditional mutual information of numeric,
+#' discrete and mixed variables of any number of columns by several methods,
+#' each of which is too low where its assumption fails, and takes the largest.
+#'
+#' @details
+#' All estimates are made on normal scores of the columns (see [est_ksg()]), so
+#' that increasing transformations and heavy tails do no harm. [adaptive_parts()]
+#' shows them and which was chosen.
+#'
+#' *Numeric variables.*
+#' * KSG: [est_ksg()].
+#' * Local linear, for two columns with more than 1.2 nats:
+#'   \eqn{I(X; Y) = h(Y) - h(E) + I(X; E)} with \eqn{E} the residual of \eqn{Y}
+#'   from local lines in \eqn{X}. The window is the one with the smallest entropy
+#'   of errors of prediction, the direction the one with the smaller
+#'   \eqn{|I(X; E)|}. Nearly functional relations have far more information than
+#'   neighbours can resolve: this finds it.
+#' * Linear, for several columns: the same identity with the residual of a linear
+#'   regression. The normal part is that of
+#'   [`est_gaussian(copula = TRUE, unbiased = TRUE)`][est_gaussian], what is beyond is a
+#'   difference of nearest-neighbour entropies, and \eqn{I(X; E)} is taken between
+#'   the variables or between their distances from the centre.
+#' * Canonical, for several columns: KSG between the canonical variates that
+#'   correlate significantly, together with the distance from the centre.
+#' * Independent parts: if tests of all pairs of columns split these into
+#'   components that do not depend on each other, the sum over components.
+#'
+#' *Discrete columns, or repeated values*: [est_mixed()] with ten neighbours, and
+#' the independent parts.
+#'
+#' *Given other variables*: columns of `given` without relation to the others are
+#' left out. `x` and `y` are replaced by what is left of them after regression on
+#' the others (linear, on local lines, additive, quadratic or a mean over 5, 8, 15
+#' or 30 neighbours, whichever predicts best), and the information between these
+#' residuals, their conditional information and that of the variables themselves
+#' are compared.
+#'
+#' Of two estimates the simpler one is taken unless the other is larger by more
+#' than a standard error. Where no test finds dependence, there is nothing to
+#' choose: the estimate with 20 neighbours has the smallest error.
+#'
+#' @section Bias and assumptions:
+#' In simulations with known truth the root mean square error at 2000
+#' observations is 0.03 nats or less for two columns and below 0.05 for normal
+#' and Student variables of up to 100 columns, where nearest neighbours alone
+#' are off by a nat: see `vignette("continuous")`. What it cannot see is
+#' dependence that shows in no pair of columns, along no linear combination and
+#' not among nearest neighbours.
+#'
+#' Being a maximum, it may be too high by about 0.01 nats where variables are
+#' nearly independent. `debias = TRUE` subtracts the mean of the estimate over 20
+#' permutations of one of the variables (given others, of its residuals). These
+#' are drawn with R's generator: use [set.seed()] for repeatable values.
+#'
+#' @param k Number of neighbours for numeric variables, fewer than the
+#'   observations.
+#' @param debias Subtract the mean over permutations? It takes 20 times as long.
+#' @return An estimator, for the `method` argument of [mutual_info()] and
+#'   [cond_mutual_info()].
+#' @references `r cite("kraskov2004")`
+#'
+#' `r cite("mesner2019")`
+#'
+#' `r cite("czyz2023")`
+#' @family estimators
+#' @export
+#' @examples
+#' est_adaptive()
+#'
+#' # Three noisy copies of three columns, among noise: 3 * 1.198 bits
+#' set.seed(1)
+#' x <- matrix(rnorm(5000), 1000)
+#' y <- x
+#' y[, 1:3] <- 0.9 * x[, 1:3] + sqrt(1 - 0.9^2) * rnorm(3000)
+#' y[, 4:5] <- rnorm(2000)
+#' mutual_info(x, y, method = est_adaptive())
+#' mutual_info(x, y, method = est_ksg())
+est_adaptive <- function(k = 3, debias = FALSE) {
+  check_count(k)
+  check_flag(debias)
+  new_estimator(
+    "adaptive", "Adaptive",
+    family = "neighbours",
+    k = as.integer(k), debias = debias
+  )
+}
+
+check_adaptive <- function(method, sample, call) {
+  check_neighbours(method, sample, call)
+  with_class <- vapply(sample$blocks[1:2], function(columns) {
+    any(vapply(columns, is_discrete, NA))
+  }, NA)
+  if (method$debias && length(sample$blocks) > 2 && all(with_class)) {
+    abort(
+      c(
+        "{.code debias = TRUE} needs {.arg x} or {.arg y} without discrete columns where others are given: it permutes residuals.",
+        i = "Use {.code est_adaptive()}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+}
+
+#' What the adaptive estimate is chosen from
+#'
+#' The estimates that [est_adaptive()] compares for a sample.
+#'
+#' @inheritParams mutual_info
+#' @param given The conditioning variable, or `NULL`.
+#' @param method An [est_adaptive()]. Values are without permutations.
+#' @return A data frame with a row for each estimate: `part`, the columns that it
+#'   concerns (`"all"`, or one of the independent parts); `ingredient`, see
+#'   [est_adaptive()]; `mi`, in bits by default; `chosen`, is it the one taken for
+#'   its part? The one taken for `"all"` is the estimate.
+#' @family estimators
+#' @export
+#' @examples
+#' # A straight line and a little noise: log2(1 + 1000^2) / 2 = 9.966 bits
+#' set.seed(1)
+#' x <- rnorm(1000)
+#' y <- x + rnorm(1000, sd = 0.001)
+#' adaptive_parts(x, y)
+adaptive_parts <- function(x, y, given = NULL, ..., method = est_adaptive(),
+                           base = 2, na_rm = FALSE, threads = NULL) {
+  check_dots_empty(...)
+  unit <- log_base(base)
+  if (!inherits(method, "infosift_adaptive")) {
+    abort(
+      "{.arg method} must be an {.fn est_adaptive}, not {describe(method)}.",
+      class = "argument"
+    )
+  }
+  sample <- as_sample(list(x = x, y = y, given = given), na_rm, "given")
+  check_counts_method(method, sample, current_env())
+  method$debias <- FALSE
+  check_adaptive(method, sample, current_env())
+  found <- adaptive_parts_cpp(
+    encode(sample, method), method, thread_count(threads)
+  )
+  names_of <- function(block, rows) {
+    paste(names(sample$blocks[[block]])[rows], collapse = ", ")
+  }
+  part <- paste(
+    vapply(found$x, names_of, "", block = "x"), "|",
+    vapply(found$y, names_of, "", block = "y")
+  )
+  data.frame(
+    part = ifelse(found$part == 0, "all", part),
+    ingredient = found$ingredient,
+    mi = found$value / unit,
+    chosen = found$chosen
+  )
+}
