@@ -133,7 +133,7 @@ adaptive_parts <- function(x, y, given = NULL, ..., method = est_adaptive(),
     )
   }
   sample <- as_sample(list(x = x, y = y, given = given), na_rm, "given")
-  check_counts_method(method, sample, current_env())
+  if (sample$kind != "data") check_counts_method(method, sample, current_env())
   method$debias <- FALSE
   check_adaptive(method, sample, current_env())
   found <- adaptive_parts_cpp(

@@ -247,3 +247,9 @@ slow_ross <- function(x, class, k) {
   m <- others_within(distances(x), radius, FALSE) + 1
   digamma(length(x)) + mean(digamma(near) - digamma(size) - digamma(m))
 }
+
+# Tests of minutes: many seeds, large samples.
+skip_unless_extended <- function() {
+  extended <- nzchar(Sys.getenv("INFOSIFT_EXTENDED_TESTS"))
+  testthat::skip_if_not(extended, "INFOSIFT_EXTENDED_TESTS is not set")
+}
