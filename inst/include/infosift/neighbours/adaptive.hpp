@@ -120,16 +120,16 @@ inline void add_numeric(const Adaptive& method, const Points& x,
   const arma::uword d = x.dimensions() + y.dimensions();
   arma::vec ksg = local_mutual_info(Ksg{method.k, 1, Scale::none}, x, y, run);
   const bool several = d > 2;
-  const bool regular = several && n > 4 * d && n > d + 10 &&
+  const bool strong = arma::mean(ksg) > 1.2;
+  const bool regular = (several || !strong) && n > 4 * d && n > d + 10 &&
                        !is_singular(Gaussian{}, joined(x, y));
   if (!rows_depend(x, y) && !above_zero(ksg) &&
-      !(regular && multivariate_dependence(x, y))) {
+      !(several && regular && multivariate_dependence(x, y))) {
     const Ksg smooth{neighbours(method.k, 20, n), 1, Scale::none};
     all.push_back({"KSG, no dependence found", part,
                    local_mutual_info(smooth, x, y, run)});
     return;
   }
-  const bool strong = arma::mean(ksg) > 1.2;
   if (!several && strong) {
     add_finite(
         all, "local linear", part,
@@ -141,7 +141,7 @@ inline void add_numeric(const Adaptive& method, const Points& x,
                local_mutual_info(Linear{method.k}, x, y, run));
   }
   all.push_back({"KSG", part, std::move(ksg)});
-  if (regular) {
+  if (several && regular) {
     add_finite(all, "canonical", part,
                local_mutual_info(Canonical{method.k}, x, y, run));
   }
@@ -229,10 +229,12 @@ struct Conditioned {
       : x(scaled(xs, Scale::normal)),
         y(scaled(ys, Scale::normal)),
         z(scaled(zs, Scale::normal)) {
-    z = rows_of(z, relevant_rows(x, y, z));
-    if (z.dimensions() == 0) return;
-    rest_x = residual(x, z, run);
-    rest_y = residual(y, z, run);
+    const auto rows = relevant_rows(x, y, z);
+    z = rows_of(z, rows);
+    if (rows.empty()) return;
+    const Residuals residuals(rows_of(zs, rows), run);
+    rest_x = residuals.of(xs);
+    rest_y = residuals.of(ys);
   }
 };
 
@@ -355,15 +357,12 @@ inline arma::vec local_cond_mutual_info(const Adaptive& method, const Points& x,
     }
     return local_cond_mutual_info(method, y, x, z, run);
   }
-  const Points ys = scaled(y, Scale::normal);
-  const Points rest = residual(ys, scaled(z, Scale::normal), run);
+  const Points rest = Residuals(z, run).of(y);
   return local - detail::mean_over_permutations(
                      method.seed, x.n(), run,
                      [&](const arma::uvec& order, const Execution& inner) {
-                       const Points shuffled(ys.value - rest.value +
-                                             rest.value.cols(order));
-                       return arma::mean(detail::chosen(
-                           cond_ingredients(method, x, shuffled, z, inner)));
+                       return arma::mean(detail::chosen(cond_ingredients(
+                           method, x, subset(rest, order), z, inner)));
                      });
 }
 

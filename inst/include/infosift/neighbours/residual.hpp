@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <utility>
 #include <vector>
 
@@ -146,15 +147,21 @@ class NeighbourMeans {
 };
 
 /// Which regressions on a variable are compared, prepared once for all that is
-/// regressed on it.
+/// regressed on it: linear ones on the values as observed and on normal scores,
+/// means over neighbours on normal scores.
 class Regressions {
  public:
   Regressions(const Points& z, const Execution& run)
-      : design_(design(z)), means_(z, 30, run) {
-    const arma::uword d = design_.n_rows;
-    linear_ = row_basis(design_);
-    if (d * (d + 3) / 2 < z.n() / 10) {
-      quadratic_ = row_basis(with_products(design_));
+      : means_(scaled(z, Scale::normal), 30, run) {
+    for (const Scale scale : {Scale::sd, Scale::normal}) {
+      Basis basis;
+      basis.design = design(scaled(z, scale));
+      basis.linear = row_basis(basis.design);
+      const arma::uword d = basis.design.n_rows;
+      if (d * (d + 3) / 2 < z.n() / 10) {
+        basis.quadratic = row_basis(with_products(basis.design));
+      }
+      bases_.push_back(std::move(basis));
     }
   }
 
@@ -172,17 +179,21 @@ class Regressions {
     const auto offer_fit = [&](const Fit& fit) {
       offer(fit.left_out(), fit.standardised());
     };
-    const Fit linear = linear_fit(linear_, y);
-    offer_fit(linear);
-    offer_fit(best_line_fit(y - linear.residual, y));
-    if (design_.n_rows > 1) offer_fit(additive_fit(design_, y));
-    if (!quadratic_.is_empty()) offer_fit(linear_fit(quadratic_, y));
+    for (const Basis& basis : bases_) {
+      const Fit linear = linear_fit(basis.linear, y);
+      offer_fit(linear);
+      offer_fit(best_line_fit(y - linear.residual, y));
+      if (basis.design.n_rows > 1) offer_fit(additive_fit(basis.design, y));
+      if (!basis.quadratic.is_empty()) {
+        offer_fit(linear_fit(basis.quadratic, y));
+      }
+    }
     const arma::rowvec smooth = best;
     for (const arma::uword k : {5, 8, 15, 30}) {
-      const arma::rowvec e = means_.residual(y, k);
-      offer(e, e);
-      const arma::rowvec second = means_.residual(smooth, k);
-      offer(second, second);
+      for (const arma::rowvec& target : {y, smooth}) {
+        const arma::rowvec e = means_.residual(target, k);
+        offer(e, e);
+      }
     }
     return best;
   }
@@ -197,29 +208,61 @@ class Regressions {
   }
 
  private:
-  arma::mat design_;
+  struct Basis {
+    arma::mat design, linear, quadratic;
+  };
+  std::vector<Basis> bases_;
   NeighbourMeans means_;
-  arma::mat linear_;
-  arma::mat quadratic_;
 };
+
+/// How much lower the entropy of the residuals is than that of the row: the
+/// same for every scale of the row on which they are as good.
+inline double gain(const arma::rowvec& row, const arma::rowvec& e,
+                   const Execution& run) {
+  const KozachenkoLeonenko entropy{std::min<arma::uword>(3, row.n_elem - 1)};
+  const auto h = [&](const arma::rowvec& value) {
+    return arma::mean(local_entropy(entropy, Points(arma::mat(value)), run));
+  };
+  const double result = h(row) - h(e);
+  return std::isfinite(result) ? result
+                               : -std::numeric_limits<double>::infinity();
+}
 
 }  // namespace detail
 
-/// The variable less what can be predicted of it from z, relative to the size
-/// of the error that is to be expected there: numeric rows become residuals,
-/// discrete rows stay. Given z, each is a function of the other.
-///
-/// Requires a scale that is common to the rows of z, and more than one
-/// observation.
-inline Points residual(Points points, const Points& z, const Execution& run) {
-  if (points.all_discrete()) return points;
-  const detail::Regressions regressions(z, run);
-  for (arma::uword row = 0; row < points.dimensions(); ++row) {
-    if (points.discrete[row]) continue;
-    points.value.row(row) = regressions.standardised(points.value.row(row));
+/// What is left of variables after regression on z.
+class Residuals {
+ public:
+  /// Requires more than one observation.
+  Residuals(const Points& z, const Execution& run)
+      : regressions_(z, run), run_(run) {}
+
+  /// The variable less what can be predicted of it from z, relative to the size
+  /// of the error that is to be expected there: given z, each is a function of
+  /// the other. Numeric rows are regressed as observed or as normal scores,
+  /// where that lowers the entropy more; discrete rows stay.
+  Points of(Points points) const {
+    for (arma::uword row = 0; row < points.dimensions(); ++row) {
+      if (points.discrete[row]) continue;
+      points.value.row(row) = of_row(points.value.row(row));
+    }
+    return points;
   }
-  return points;
-}
+
+ private:
+  arma::rowvec of_row(const arma::rowvec& row) const {
+    const arma::rowvec scores = normal_scores(row);
+    const arma::rowvec observed =
+        scaled(Points(arma::mat(row)), Scale::sd).value.row(0);
+    const arma::rowvec e = regressions_.standardised(scores);
+    const arma::rowvec f = regressions_.standardised(observed);
+    return detail::gain(observed, f, run_) > detail::gain(scores, e, run_) ? f
+                                                                           : e;
+  }
+
+  detail::Regressions regressions_;
+  Execution run_;
+};
 
 }  // namespace infosift
 
