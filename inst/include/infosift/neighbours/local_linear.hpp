@@ -3,8 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <cstddef>
-#include <optional>
 #include <stdexcept>
 #include <utility>
 #include <vector>
@@ -95,32 +93,48 @@ class Line {
   double x_ = 0.0, y_ = 0.0, spread_ = 0.0, slope_ = 0.0;
 };
 
-/// A line about each pair, through `window` pairs next to each other and those
-/// whose x is equal to that of the outermost.
+/// Moves `first` and `last` outwards over pairs whose x is equal to that of the
+/// outermost: the order of these means nothing.
+inline void take_ties(const SortedPairs& pairs, arma::uword& first,
+                      arma::uword& last) {
+  const arma::uword n = pairs.x.size();
+  while (first > 0 && pairs.x[first - 1] == pairs.x[first]) --first;
+  while (last < n && pairs.x[last] == pairs.x[last - 1]) ++last;
+}
+
+/// A line about each pair, or all pairs with the same x, through `window` pairs
+/// next to each other.
 inline Fit local_lines(const SortedPairs& pairs, arma::uword window) {
   const arma::uword n = pairs.x.size();
   window = std::min(window, n);
   Fit fit{arma::rowvec(n), arma::rowvec(n)};
-  arma::uword first = n;
-  arma::uword last = 0;
-  std::optional<Line> line;
+  const auto start = [&](arma::uword p) {
+    return std::min(p - std::min(p, window / 2), n - window);
+  };
+  arma::uword end = 0;
+  for (arma::uword begin = 0; begin < n; begin = end) {
+    end = begin + 1;
+    while (end < n && pairs.x[end] == pairs.x[begin]) ++end;
+    arma::uword first = start(begin);
+    arma::uword last = start(end - 1) + window;
+    take_ties(pairs, first, last);
+    const Line line(pairs, first, last);
+    for (arma::uword p = begin; p < end; ++p) {
+      const arma::uword i = pairs.index[p];
+      line.at(pairs.x[p], pairs.y[p], fit.residual[i], fit.leverage[i]);
+    }
+  }
+  return fit;
+}
+
+/// One line through all pairs.
+inline Fit one_line(const SortedPairs& pairs) {
+  const arma::uword n = pairs.x.size();
+  Fit fit{arma::rowvec(n), arma::rowvec(n)};
+  const Line line(pairs, 0, n);
   for (arma::uword p = 0; p < n; ++p) {
-    const arma::uword start = std::min(p - std::min(p, window / 2), n - window);
-    const auto begin = pairs.x.begin();
-    const auto at = [&](arma::uword j) {
-      return begin + static_cast<std::ptrdiff_t>(j);
-    };
-    const auto low = static_cast<arma::uword>(
-        std::lower_bound(begin, at(start) + 1, pairs.x[start]) - begin);
-    const auto high = static_cast<arma::uword>(
-        std::upper_bound(at(start + window - 1), pairs.x.end(),
-                         pairs.x[start + window - 1]) -
-        begin);
-    if (low != first || high != last) line.emplace(pairs, low, high);
-    first = low;
-    last = high;
     const arma::uword i = pairs.index[p];
-    line->at(pairs.x[p], pairs.y[p], fit.residual[i], fit.leverage[i]);
+    line.at(pairs.x[p], pairs.y[p], fit.residual[i], fit.leverage[i]);
   }
   return fit;
 }
@@ -135,7 +149,7 @@ void each_line_fit(const arma::rowvec& x, const arma::rowvec& y,
     if (window >= x.n_elem) break;
     visit(local_lines(pairs, window));
   }
-  visit(local_lines(pairs, x.n_elem));
+  visit(one_line(pairs));
 }
 
 /// h(Y) - h(E) + I(X; E) for the fit with the smallest entropy of the errors.

@@ -62,7 +62,10 @@ class NeighbourSearch {
   // Cuts are stored where the recursion meets them again: at the middle.
   void split(arma::uword begin, arma::uword end) {
     if (end - begin <= kLeaf) return;
-    if (axis_.empty()) axis_.resize(points_.n());
+    if (axis_.empty()) {
+      axis_.resize(points_.n());
+      cut_.resize(points_.n());
+    }
     const arma::uword middle = begin + (end - begin) / 2;
     const arma::uword d = widest(begin, end);
     axis_[middle] = d;
@@ -73,6 +76,7 @@ class NeighbourSearch {
                      [&](arma::uword a, arma::uword b) {
                        return points_.value.at(d, a) < points_.value.at(d, b);
                      });
+    cut_[middle] = points_.value.at(d, order_[middle]);
     split(begin, middle);
     split(middle, end);
   }
@@ -85,7 +89,7 @@ class NeighbourSearch {
     }
     const arma::uword middle = begin + (end - begin) / 2;
     const arma::uword d = axis_[middle];
-    const double cut = points_.value.at(d, order_[middle]);
+    const double cut = cut_[middle];
     const double here = points_.value.at(d, i);
     double gap = std::abs(here - cut);
     if (points_.discrete[d]) gap = std::min(gap, 1.0);
@@ -111,6 +115,7 @@ class NeighbourSearch {
   const Points& points_;
   std::vector<arma::uword> order_;
   std::vector<arma::uword> axis_;
+  std::vector<double> cut_;
 };
 
 }  // namespace detail
