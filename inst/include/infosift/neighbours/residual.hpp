@@ -76,6 +76,13 @@ inline Fit linear_fit(const arma::mat& basis, const arma::rowvec& y) {
   return fit;
 }
 
+/// Equal values of z have equal predictions, but for rounding: made equal.
+inline arma::rowvec without_rounding(const arma::rowvec& index) {
+  const double step = 1e-9 * arma::abs(index).max();
+  if (!(step > 0.0)) return index;
+  return arma::round(index / step);
+}
+
 inline Fit best_line_fit(const arma::rowvec& x, const arma::rowvec& y) {
   Fit best;
   each_line_fit(x, y, [&](const Fit& fit) {
@@ -182,7 +189,7 @@ class Regressions {
     for (const Basis& basis : bases_) {
       const Fit linear = linear_fit(basis.linear, y);
       offer_fit(linear);
-      offer_fit(best_line_fit(y - linear.residual, y));
+      offer_fit(best_line_fit(without_rounding(y - linear.residual), y));
       if (basis.design.n_rows > 1) offer_fit(additive_fit(basis.design, y));
       if (!basis.quadratic.is_empty()) {
         offer_fit(linear_fit(basis.quadratic, y));
@@ -198,13 +205,15 @@ class Regressions {
     return best;
   }
 
-  /// Residuals divided by their size, where that can be predicted, too.
+  /// Residuals divided by their relative size, where that can be predicted,
+  /// too; the entropy of the errors is that of the result.
   arma::rowvec standardised(const arma::rowvec& y) const {
     const arma::rowvec e = residual(y);
     const double floor = 1e-3 * std::sqrt(mean_square(e));
     if (!(floor > 0.0)) return e;
     const arma::rowvec size = arma::log(arma::abs(e) + floor);
-    return e / arma::exp(size - residual(size));
+    const arma::rowvec expected = size - residual(size);
+    return e / arma::exp(expected - arma::mean(expected));
   }
 
  private:
