@@ -43,9 +43,9 @@
 #'
 #' @section Bias and assumptions:
 #' In simulations with known truth the root mean square error at 2000
-#' observations is 0.03 nats or less for two columns and below 0.05 for normal
-#' and Student variables of up to 100 columns, where nearest neighbours alone
-#' are off by a nat: see `vignette("continuous")`. What it cannot see is
+#' observations is about 0.03 nats for two columns of moderate dependence and
+#' for normal and Student variables of up to 100 columns, where nearest
+#' neighbours alone are off by up to a nat: see `vignette("continuous")`. What it cannot see is
 #' dependence that shows in no pair of columns, along no linear combination and
 #' not among nearest neighbours.
 #'

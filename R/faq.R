@@ -19,10 +19,9 @@
 #' @section Why is it larger than the entropy?:
 #' For discrete variables \eqn{I(X; Y) \le H(X)}, also of plug-in estimates. For
 #' numeric variables there is no such bound: [entropy()] is then *differential*
-#' entropy, which depends on the unit of measurement, can be negative, and is
-#' infinite information away from the entropy of a rounded value. A straight line
-#' without noise has infinite mutual information, whatever the entropy of
-#' \eqn{X}. If one variable is discrete, \eqn{I(X; Y) \le H(Y)} holds for the true
+#' entropy, which depends on the unit of measurement and can be negative. A
+#' straight line without noise has infinite mutual information, whatever the
+#' entropy of \eqn{X}. If one variable is discrete, \eqn{I(X; Y) \le H(Y)} holds for the true
 #' value, and an estimate may exceed it by its error: compare
 #' `mutual_info(x, y)` with `entropy(y)`.
 #'

@@ -174,7 +174,8 @@ TEST_CASE("residuals are what z leaves of a variable") {
   for (const arma::mat& shape : shapes) {
     const Points y(shape + 0.3 * e);
     const Points rest = infosift::Residuals(Points(z), Execution{}).of(y);
-    CHECK(arma::as_scalar(arma::cor(rest.value.row(0), e.row(0))) > 0.9);
+    // Without regression it is below 0.3.
+    CHECK(arma::as_scalar(arma::cor(rest.value.row(0), e.row(0))) > 0.8);
   }
 }
 
