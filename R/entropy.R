@@ -67,10 +67,11 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
     method <- if (all(discrete)) est_plugin() else est_kl()
   }
   method <- settle_family(method, discrete)
-  if (family_of(method) == "discrete") {
+  if (family_of(method) == "discrete" || !is.null(sample$mass)) {
     check_supported(method, sample, call)
-  } else if (!is.null(sample$mass)) {
-    check_supported(method, sample, call)
+  } else if (method$name == "gaussian" && !any(discrete)) {
+    check_entropy_gaussian(method, call)
+    check_gaussian(method, sample, call)
   } else if (method$name != "kl" || any(discrete)) {
     abort(
       c(

@@ -27,7 +27,10 @@ constructors <- function() {
     ksg = est_ksg,
     ross = est_ross,
     mixed = est_mixed,
-    kl = est_kl
+    kl = est_kl,
+    gaussian = est_gaussian,
+    adaptive = est_adaptive,
+    binned = est_binned
   )
 }
 

@@ -63,7 +63,7 @@ resolve_discrete <- function(method, sample, what, call = caller_env()) {
     )
   }
   if (sample$kind != "data") return(check_counts_method(method, sample, call))
-  check_discrete_columns(sample, what, by_name, call)
+  if (!is_binned(method)) check_discrete_columns(sample, what, by_name, call)
   check_whole_counts(method, sample, call)
   method
 }
@@ -96,7 +96,9 @@ check_counts_method <- function(method, sample, call) {
 
 check_supported <- function(method, sample, call, known_untied = FALSE) {
   if (family_of(method) == "discrete") {
-    check_discrete_columns(sample, paste0("est_", method$name), TRUE, call)
+    if (!is_binned(method)) {
+      check_discrete_columns(sample, paste0("est_", method$name), TRUE, call)
+    }
     return(check_whole_counts(method, sample, call))
   }
   if (!is.null(sample$mass)) {
@@ -113,17 +115,8 @@ check_supported <- function(method, sample, call, known_untied = FALSE) {
     ross = check_ross(method, sample, call),
     mixed = check_mixed(method, sample, call),
     kl = refuse_kl(call),
-    adaptive = refuse_adaptive(call)
-  )
-}
-
-refuse_adaptive <- function(call) {
-  abort(
-    c(
-      "{.fn est_adaptive} is for discrete variables.",
-      i = "{.fn est_ksg} and {.fn est_mixed} are for the information in numeric variables."
-    ),
-    class = "unsupported", call = call
+    gaussian = check_gaussian(method, sample, call),
+    adaptive = check_adaptive(method, sample, call)
   )
 }
 
@@ -263,6 +256,10 @@ warn_ties <- function(method, sample, call) {
 # The sample as the core takes it: a variable is a list of `columns` (codes or
 # numbers) and `n_levels`, which is 0 for a numeric column.
 encode <- function(sample, method, call = caller_env()) {
+  if (is_binned(method)) {
+    sample <- binned_sample(sample, method)
+    method <- method$then
+  }
   encoded <- lapply(sample$blocks, function(columns) {
     columns <- lapply(unname(columns), encode_column, family_of(method))
     list(

@@ -39,6 +39,7 @@ cite <- function(key) {
     still2004 = "Still S, Bialek W (2004). How many clusters? An information-theoretic perspective. *Neural Computation*, 16, 2483-2506. \\doi{10.1162/0899766042321751}",
     chechik2005 = "Chechik G, Globerson A, Tishby N, Weiss Y (2005). Information bottleneck for Gaussian variables. *Journal of Machine Learning Research*, 6, 165-188.",
     schaefer2005 = "Sch\u00e4fer J, Strimmer K (2005). A shrinkage approach to large-scale covariance matrix estimation and implications for functional genomics. *Statistical Applications in Genetics and Molecular Biology*, 4, 32. \\doi{10.2202/1544-6115.1175}",
+    misra2005 = "Misra N, Singh H, Demchuk E (2005). Estimation of the entropy of a multivariate normal distribution. *Journal of Multivariate Analysis*, 92, 324-342. \\doi{10.1016/j.jmva.2003.10.003}",
     cover2006 = "Cover TM, Thomas JA (2006). *Elements of Information Theory*, 2nd edition. Wiley. \\doi{10.1002/047174882X}",
     frenzel2007 = "Frenzel S, Pompe B (2007). Partial mutual information for coupling analysis of multivariate time series. *Physical Review Letters*, 99, 204101. \\doi{10.1103/PhysRevLett.99.204101}",
     meila2007 = "Meila M (2007). Comparing clusterings - an information based distance. *Journal of Multivariate Analysis*, 98, 873-895. \\doi{10.1016/j.jmva.2006.11.013}",
@@ -53,5 +54,7 @@ cite <- function(key) {
     strouse2017 = "Strouse DJ, Schwab DJ (2017). The deterministic information bottleneck. *Neural Computation*, 29, 1611-1630. \\doi{10.1162/NECO_a_00961}",
     mesner2019 = "Mesner OC, Shalizi CR (2019). Conditional mutual information estimation for mixed discrete and continuous data. \\doi{10.48550/arXiv.1912.00914}",
     wu2019 = "Wu T, Fischer I, Chuang IL, Tegmark M (2019). Learnability for the information bottleneck. *Entropy*, 21, 924. \\doi{10.3390/e21100924}"
+    czyz2023 = "Czy\u017c P, Grabowski F, Vogt JE, Beerenwinkel N, Marx A (2023). Beyond normal: on the evaluation of mutual information estimators. *Advances in Neural Information Processing Systems*, 36. \\doi{10.48550/arXiv.2306.11078}",
+    mesner2019 = "Mesner OC, Shalizi CR (2019). Conditional mutual information estimation for mixed discrete and continuous data. \\doi{10.48550/arXiv.1912.00914}"
   )
 }

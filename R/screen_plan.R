@@ -61,14 +61,17 @@ never_together <- function(given) {
 # complete.
 refuse_method <- function(method, x, y, conditional) {
   discrete <- c(is_discrete(x), is_discrete(y))
-  suits <- if (family_of(method) == "discrete") {
+  suits <- if (is_binned(method)) {
+    all(discrete)
+  } else if (family_of(method) == "discrete") {
     all(discrete | c(is_whole(x), is_whole(y)))
   } else {
     switch(method$name,
       ksg = !any(discrete) && !conditional,
       ross = sum(discrete) == 1 && !conditional,
+      gaussian = !any(discrete) && !conditional,
       mixed = TRUE,
-      adaptive = FALSE
+      adaptive = TRUE
     )
   }
   if (!suits) {
@@ -78,7 +81,8 @@ refuse_method <- function(method, x, y, conditional) {
     )
   } else if (method$name == "ross") {
     if (!anyDuplicated(if (discrete[1]) x else y)) "every class has one member"
-  } else if (family_of(method) == "neighbours" && length(x) <= max(method$k)) {
+  } else if (family_of(method) == "neighbours" &&
+    length(x) <= max(method$k %||% 2)) {
     "too few rows"
   }
 }

@@ -377,6 +377,14 @@ BEGIN_RCPP
     Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
     Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
     rcpp_result_gen = Rcpp::wrap(mi_test_table_cpp(sample, estimator, test, permutations, threads, progress));
+// is_singular_cpp
+bool is_singular_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
+RcppExport SEXP _infosift_is_singular_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    rcpp_result_gen = Rcpp::wrap(is_singular_cpp(sample, estimator));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -459,6 +467,18 @@ BEGIN_RCPP
     Rcpp::traits::input_parameter< const Rcpp::IntegerVector& >::type y(ySEXP);
     Rcpp::traits::input_parameter< double >::type n_levels(n_levelsSEXP);
     rcpp_result_gen = Rcpp::wrap(best_split_cpp(x, y, n_levels));
+    return rcpp_result_gen;
+END_RCPP
+}
+// adaptive_parts_cpp
+Rcpp::List adaptive_parts_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
+RcppExport SEXP _infosift_adaptive_parts_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(adaptive_parts_cpp(sample, estimator, threads));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -573,6 +593,8 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 6},
     {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 3},
+    {"_infosift_is_singular_cpp", (DL_FUNC) &_infosift_is_singular_cpp, 2},
+    {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},
     {"_infosift_chain_rule_cpp", (DL_FUNC) &_infosift_chain_rule_cpp, 3},
@@ -584,6 +606,8 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_column_kinds_cpp", (DL_FUNC) &_infosift_column_kinds_cpp, 1},
     {"_infosift_mutual_info_matrix_cpp", (DL_FUNC) &_infosift_mutual_info_matrix_cpp, 5},
     {"_infosift_duplicated_rows_cpp", (DL_FUNC) &_infosift_duplicated_rows_cpp, 1},
+    {"_infosift_adaptive_parts_cpp", (DL_FUNC) &_infosift_adaptive_parts_cpp, 3},
+    {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 8},
     {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},
     {NULL, NULL, 0}
 };

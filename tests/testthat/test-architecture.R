@@ -160,13 +160,16 @@ test_that("the core's lists of estimators have the constructors' families", {
     strsplit(list, ", *")[[1]]
   }
   families <- vapply(
-    infosift:::constructors(),
+    # est_binned() is made of another one, in R.
+    infosift:::constructors()[names(infosift:::constructors()) != "binned"],
     function(make) infosift:::family_of(make()), ""
   )
   expect_length(
     members("DiscreteEstimator"), sum(families %in% c("discrete", "any"))
   )
-  expect_length(members("PointEstimator"), sum(families == "neighbours"))
+  expect_length(
+    members("PointEstimator"), sum(families %in% c("neighbours", "any"))
+  )
 })
 
 test_that("the core refuses an estimator that it does not know", {
