@@ -65,6 +65,10 @@ cross_entropy_cpp <- function(p, q) {
     .Call(`_infosift_cross_entropy_cpp`, p, q)
 }
 
+is_singular_cpp <- function(sample, estimator) {
+    .Call(`_infosift_is_singular_cpp`, sample, estimator)
+}
+
 ib_table_cpp <- function(table) {
     .Call(`_infosift_ib_table_cpp`, table)
 }
@@ -127,12 +131,6 @@ mi_test_table_cpp <- function(sample, estimator, test, permutations, threads, pr
 
 total_correlation_cpp <- function(sample, estimator, threads) {
     .Call(`_infosift_total_correlation_cpp`, sample, estimator, threads)
-is_singular_cpp <- function(sample, estimator) {
-    .Call(`_infosift_is_singular_cpp`, sample, estimator)
-}
-
-total_correlation_cpp <- function(sample, estimator) {
-    .Call(`_infosift_total_correlation_cpp`, sample, estimator)
 }
 
 dual_total_correlation_cpp <- function(sample, estimator) {
@@ -159,6 +157,10 @@ best_split_cpp <- function(x, y, n_levels) {
     .Call(`_infosift_best_split_cpp`, x, y, n_levels)
 }
 
+adaptive_parts_cpp <- function(sample, estimator, threads) {
+    .Call(`_infosift_adaptive_parts_cpp`, sample, estimator, threads)
+}
+
 screen_features_cpp <- function(columns, n_levels, target, target_levels, given, estimators, method, threads, progress) {
     .Call(`_infosift_screen_features_cpp`, columns, n_levels, target, target_levels, given, estimators, method, threads, progress)
 }
@@ -177,12 +179,6 @@ mutual_info_matrix_cpp <- function(columns, n_levels, estimator, threads, progre
 
 duplicated_rows_cpp <- function(columns) {
     .Call(`_infosift_duplicated_rows_cpp`, columns)
-adaptive_parts_cpp <- function(sample, estimator, threads) {
-    .Call(`_infosift_adaptive_parts_cpp`, sample, estimator, threads)
-}
-
-screen_features_cpp <- function(columns, n_levels, target, target_levels, estimators, method, threads, progress) {
-    .Call(`_infosift_screen_features_cpp`, columns, n_levels, target, target_levels, estimators, method, threads, progress)
 }
 
 tied_share_cpp <- function(x) {

@@ -186,6 +186,17 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// is_singular_cpp
+bool is_singular_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
+RcppExport SEXP _infosift_is_singular_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    rcpp_result_gen = Rcpp::wrap(is_singular_cpp(sample, estimator));
+    return rcpp_result_gen;
+END_RCPP
+}
 // ib_table_cpp
 Rcpp::List ib_table_cpp(SEXP table);
 RcppExport SEXP _infosift_ib_table_cpp(SEXP tableSEXP) {
@@ -377,14 +388,6 @@ BEGIN_RCPP
     Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
     Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
     rcpp_result_gen = Rcpp::wrap(mi_test_table_cpp(sample, estimator, test, permutations, threads, progress));
-// is_singular_cpp
-bool is_singular_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
-RcppExport SEXP _infosift_is_singular_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
-BEGIN_RCPP
-    Rcpp::RObject rcpp_result_gen;
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    rcpp_result_gen = Rcpp::wrap(is_singular_cpp(sample, estimator));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -577,6 +580,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_entropy_posterior_cpp", (DL_FUNC) &_infosift_entropy_posterior_cpp, 2},
     {"_infosift_kl_divergence_cpp", (DL_FUNC) &_infosift_kl_divergence_cpp, 2},
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},
+    {"_infosift_is_singular_cpp", (DL_FUNC) &_infosift_is_singular_cpp, 2},
     {"_infosift_ib_table_cpp", (DL_FUNC) &_infosift_ib_table_cpp, 1},
     {"_infosift_ib_critical_beta_cpp", (DL_FUNC) &_infosift_ib_critical_beta_cpp, 1},
     {"_infosift_info_bottleneck_cpp", (DL_FUNC) &_infosift_info_bottleneck_cpp, 3},
@@ -593,21 +597,18 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 6},
     {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 3},
-    {"_infosift_is_singular_cpp", (DL_FUNC) &_infosift_is_singular_cpp, 2},
-    {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},
     {"_infosift_chain_rule_cpp", (DL_FUNC) &_infosift_chain_rule_cpp, 3},
     {"_infosift_cond_mutual_info_cpp", (DL_FUNC) &_infosift_cond_mutual_info_cpp, 3},
     {"_infosift_pointwise_mutual_info_cpp", (DL_FUNC) &_infosift_pointwise_mutual_info_cpp, 3},
     {"_infosift_best_split_cpp", (DL_FUNC) &_infosift_best_split_cpp, 3},
+    {"_infosift_adaptive_parts_cpp", (DL_FUNC) &_infosift_adaptive_parts_cpp, 3},
     {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 9},
     {"_infosift_screen_discrete_cpp", (DL_FUNC) &_infosift_screen_discrete_cpp, 6},
     {"_infosift_column_kinds_cpp", (DL_FUNC) &_infosift_column_kinds_cpp, 1},
     {"_infosift_mutual_info_matrix_cpp", (DL_FUNC) &_infosift_mutual_info_matrix_cpp, 5},
     {"_infosift_duplicated_rows_cpp", (DL_FUNC) &_infosift_duplicated_rows_cpp, 1},
-    {"_infosift_adaptive_parts_cpp", (DL_FUNC) &_infosift_adaptive_parts_cpp, 3},
-    {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 8},
     {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},
     {NULL, NULL, 0}
 };

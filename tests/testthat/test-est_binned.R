@@ -1,24 +1,22 @@
-test_that("equal frequency cuts at quantiles, equal width the range", {
-  x <- c(1, 2, 3, 4, 5, 6, 7, 80)
-  frequency <- infosift:::bin_column(x, "equal_frequency", 4)
-  expect_identical(as.vector(table(frequency)), rep(2L, 4))
-  width <- infosift:::bin_column(x, "equal_width", 4)
-  expect_identical(as.vector(table(width)), c(7L, 1L))
-  expect_identical(
-    nlevels(infosift:::bin_column(rep(1, 8), "equal_width", 4)), 1L
-  )
-})
-
-test_that("the number of intervals is the cube root of the observations", {
-  x <- seq(0, 1, length.out = 100)
-  expect_identical(
-    nlevels(infosift:::bin_column(x, "equal_width", "auto")), 5L
-  )
+test_that("the classes are those of as_discrete()", {
+  s <- numeric_sample(200, 1)
+  for (rule in c("equal_frequency", "equal_width")) {
+    expect_identical(
+      entropy(s$x, method = est_binned(rule, bins = 6)),
+      entropy(as_discrete(s$x, 6, rule))
+    )
+  }
+  for (rule in c("equal_frequency", "equal_width", "freedman_diaconis", "doane")) {
+    expect_identical(
+      entropy(s$x, method = est_binned(rule)),
+      entropy(as_discrete(s$x, method = rule))
+    )
+  }
 })
 
 test_that("the value is that of the classes", {
   s <- numeric_sample(200, 1)
-  cut <- function(x) infosift:::bin_column(x, "equal_frequency", 4)
+  cut <- function(x) as_discrete(x, 4, "equal_frequency")
   method <- est_binned(bins = 4)
   expect_identical(
     mutual_info(s$x, s$y, method = method), mutual_info(cut(s$x), cut(s$y))
@@ -43,6 +41,7 @@ test_that("the value is that of the classes", {
 
 test_that("arguments are checked", {
   expect_error(est_binned("mdl"), class = "infosift_error_argument")
+  expect_error(est_binned("doane", bins = 4), class = "infosift_error_argument")
   expect_error(est_binned(bins = 1), class = "infosift_error_argument")
   expect_error(est_binned(then = est_ksg()), class = "infosift_error_argument")
   expect_error(est_binned(then = est_binned()), class = "infosift_error_argument")
