@@ -4,18 +4,17 @@
 #define INFOSIFT_HPP
 
 // Support: special functions, compensated sums, random numbers, threads.
-// Support: special functions, products, compensated sums, threads.
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/count_logs.hpp"
 #include "infosift/support/digamma.hpp"
-#include "infosift/support/gamma.hpp"
-#include "infosift/support/parallel.hpp"
-#include "infosift/support/random.hpp"
 #include "infosift/support/fast_exp.hpp"
 #include "infosift/support/fast_log.hpp"
+#include "infosift/support/gamma.hpp"
+#include "infosift/support/lanes.hpp"
 #include "infosift/support/pack.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/product.hpp"
+#include "infosift/support/random.hpp"
 #include "infosift/support/sorting.hpp"
 #include "infosift/support/sum.hpp"
 #include "infosift/support/tails.hpp"
@@ -23,19 +22,19 @@
 
 // Discrete variables: codes, counts, estimators of entropy, tables with fixed
 // margins, cuts of numbers into classes.
-// Discrete variables: codes, counts, plug-in formulas, best split.
 #include "infosift/discrete/bit_planes.hpp"
+#include "infosift/discrete/bit_planes_avx2.hpp"
 #include "infosift/discrete/cells.hpp"
 #include "infosift/discrete/chao_shen.hpp"
 #include "infosift/discrete/chao_wang_jost.hpp"
 #include "infosift/discrete/codes.hpp"
 #include "infosift/discrete/contingency.hpp"
+#include "infosift/discrete/count_log.hpp"
 #include "infosift/discrete/cut_points.hpp"
 #include "infosift/discrete/expected_info.hpp"
 #include "infosift/discrete/fixed_margins.hpp"
 #include "infosift/discrete/grassberger.hpp"
 #include "infosift/discrete/jackknife.hpp"
-#include "infosift/discrete/count_log.hpp"
 #include "infosift/discrete/key_index.hpp"
 #include "infosift/discrete/labels.hpp"
 #include "infosift/discrete/local.hpp"
@@ -47,24 +46,32 @@
 #include "infosift/discrete/smoothed.hpp"
 #include "infosift/discrete/split.hpp"
 
-// Nearest neighbours: k-d tree, sorted margins, estimators.
-#include "infosift/neighbours/all_pairs.hpp"
-#include "infosift/neighbours/chain.hpp"
+// Numeric and mixed variables: nearest neighbours, sorted margins, estimators.
 #include "infosift/neighbours/adaptive.hpp"
+#include "infosift/neighbours/all_pairs.hpp"
+#include "infosift/neighbours/ball.hpp"
 #include "infosift/neighbours/canonical.hpp"
+#include "infosift/neighbours/chain.hpp"
+#include "infosift/neighbours/classes.hpp"
 #include "infosift/neighbours/components.hpp"
+#include "infosift/neighbours/conditional_sample.hpp"
 #include "infosift/neighbours/gaussian.hpp"
+#include "infosift/neighbours/kd_nodes.hpp"
 #include "infosift/neighbours/kd_tree.hpp"
 #include "infosift/neighbours/kozachenko_leonenko.hpp"
 #include "infosift/neighbours/ksg.hpp"
+#include "infosift/neighbours/leaf_count.hpp"
+#include "infosift/neighbours/leaf_search.hpp"
+#include "infosift/neighbours/line_margin.hpp"
+#include "infosift/neighbours/line_nearest.hpp"
 #include "infosift/neighbours/local_linear.hpp"
 #include "infosift/neighbours/margin.hpp"
 #include "infosift/neighbours/mixed.hpp"
+#include "infosift/neighbours/nearest.hpp"
+#include "infosift/neighbours/neighbour_lists.hpp"
 #include "infosift/neighbours/neighbours.hpp"
 #include "infosift/neighbours/points.hpp"
 #include "infosift/neighbours/prepared.hpp"
-#include "infosift/neighbours/neighbour_lists.hpp"
-#include "infosift/neighbours/points.hpp"
 #include "infosift/neighbours/residual.hpp"
 #include "infosift/neighbours/ross.hpp"
 #include "infosift/neighbours/scaling.hpp"
@@ -74,9 +81,9 @@
 #include "infosift/measures/adaptive_discrete.hpp"
 #include "infosift/measures/estimator.hpp"
 #include "infosift/measures/identities.hpp"
-#include "infosift/measures/partitions.hpp"
 #include "infosift/measures/mi_matrix.hpp"
 #include "infosift/measures/pair_measure.hpp"
+#include "infosift/measures/partitions.hpp"
 #include "infosift/measures/screen.hpp"
 #include "infosift/measures/screen_discrete.hpp"
 
@@ -91,8 +98,7 @@
 #include "infosift/inference/table_sampler.hpp"
 #include "infosift/inference/table_test.hpp"
 
-// Information bottleneck: optimal and certified for one beta, along a curve,
-// with hard clusters, and for Gaussian variables.
+// The information bottleneck: fits, curves, certificates, hard clusterings.
 #include "infosift/bottleneck/agglomerative.hpp"
 #include "infosift/bottleneck/anderson.hpp"
 #include "infosift/bottleneck/certificate.hpp"
