@@ -23,7 +23,6 @@ constructors <- function() {
     chao_wang_jost = est_chao_wang_jost,
     grassberger = est_grassberger,
     nsb = est_nsb,
-    adaptive = est_adaptive,
     ksg = est_ksg,
     ross = est_ross,
     mixed = est_mixed,
@@ -86,6 +85,7 @@ format.infosift_estimator <- function(x, ...) {
   values <- vapply(
     unclass(x)[-1],
     function(value) {
+      if (is_estimator(value)) return(format(value))
       value <- if (is.character(value)) {
         paste0("\"", value, "\"")
       } else {

@@ -91,7 +91,6 @@ new_joint_table <- function(table, x, y, blocks, sample, kind) {
 joint_levels <- function(columns) {
   codes <- lapply(columns, function(column) {
     if (is.factor(column)) {
-      check_codes(column)
       return(list(code = as.integer(column), labels = levels(column)))
     }
     labels <- sort(unique(column))

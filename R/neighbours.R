@@ -77,8 +77,10 @@ warn_scale <- function(columns, call) {
   )
 }
 
-# Are there copies of rows that make numbers without ties look tied? Returns
-# whether it warned.
+# Are there copies of rows that make numbers without ties look tied? Copies made
+# by mistake, or by resampling, are few of each row; where there are many of the
+# same, as in rounded data or of an atom, ties are in the nature of the data.
+# Returns whether it warned.
 warn_duplicates <- function(sample, call) {
   columns <- all_columns(sample)
   number <- vapply(columns, is.numeric, NA)
@@ -90,8 +92,10 @@ warn_duplicates <- function(sample, call) {
     as.double(encode_column(column, "neighbours")$value)
   })
   copy <- duplicated_rows_cpp(rows)
+  repeated <- !copy & rev(duplicated_rows_cpp(lapply(rows, rev)))
+  if (!any(copy) || sum(copy) > 2 * sum(repeated)) return(FALSE)
   still_tied <- function(column) is_tied(column[!copy])
-  if (!any(copy) || any(vapply(columns[number], still_tied, NA))) return(FALSE)
+  if (any(vapply(columns[number], still_tied, NA))) return(FALSE)
   warn(
     c(
       "There are copies of rows: they are taken for information.",

@@ -8,7 +8,7 @@ test_that("counts are whole numbers, not too small", {
   }
   expect_snapshot(error_text(est_ksg(k = 0)))
   expect_snapshot(error_text(est_ksg(k = 2.5)))
-  expect_snapshot(error_text(est_ksg(k = c(3, 5))))
+  expect_snapshot(error_text(est_adaptive(k = c(3, 5))))
   expect_snapshot(error_text(est_ksg(k = "3")))
   expect_snapshot(error_text(est_ksg(k = NULL)))
   expect_snapshot(error_text(est_ksg(k = mean)))
