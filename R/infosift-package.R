@@ -27,7 +27,7 @@
 #' @section Inference:
 #' [mi_test()], [mi_interval()]
 #' @section Many variables:
-#' [screen_features()], [mi_matrix()]
+#' [screen_features()], [select_features()], [mi_matrix()]
 #' @section Threads:
 #' [thread_count()]
 #'

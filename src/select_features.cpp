@@ -1,9 +1,5 @@
 #include "glue.h"
 
-#include <infosift/selection/discrete_source.hpp>
-#include <infosift/selection/greedy.hpp>
-#include <infosift/selection/mixed_source.hpp>
-
 namespace {
 
 infosift::Criterion as_criterion(const std::string& name) {

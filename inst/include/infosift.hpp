@@ -71,4 +71,12 @@
 #include "infosift/inference/table_sampler.hpp"
 #include "infosift/inference/table_test.hpp"
 
+// Selection: greedy choice of features by a criterion.
+#include "infosift/selection/criteria.hpp"
+#include "infosift/selection/discrete_source.hpp"
+#include "infosift/selection/greedy.hpp"
+#include "infosift/selection/mixed_source.hpp"
+#include "infosift/selection/strata.hpp"
+#include "infosift/selection/triple_measure.hpp"
+
 #endif

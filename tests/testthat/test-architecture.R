@@ -48,7 +48,8 @@ test_that("folders depend on each other in one direction", {
     discrete = c("support", "discrete"),
     neighbours = c("support", "neighbours"),
     measures = c("support", "discrete", "neighbours", "measures"),
-    inference = c("support", "discrete", "measures", "inference")
+    inference = c("support", "discrete", "measures", "inference"),
+    selection = c("support", "discrete", "measures", "inference", "selection")
   )
   folders <- basename(dirname(headers[headers != "infosift.hpp"]))
   expect_setequal(folders, names(below))
