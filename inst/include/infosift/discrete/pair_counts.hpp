@@ -5,12 +5,23 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "infosift/discrete/bit_planes.hpp"
 #include "infosift/discrete/packed.hpp"
 
 namespace infosift {
+
+namespace detail {
+
+// As assign(size, 0), which compilers fill one by one.
+inline void set_zero(std::vector<std::uint32_t>& counts, std::size_t size) {
+  counts.resize(size);
+  if (size > 0) std::memset(counts.data(), 0, size * sizeof(std::uint32_t));
+}
+
+}  // namespace detail
 
 /// How often each level of x meets each level of y, in the rows in which
 /// neither is missing; and the memory for counting, so that a table is best
@@ -24,7 +35,7 @@ struct PairCounts {
   void reset(std::size_t levels_x, std::size_t levels_y) {
     nx = levels_x;
     ny = levels_y;
-    count.assign(nx * ny, 0);
+    detail::set_zero(count, nx * ny);
   }
 };
 
@@ -44,7 +55,7 @@ void count_rows(const X* x, const Y* y, std::size_t n, PairCounts& table) {
   const std::size_t stride = table.ny + 1;
   const std::size_t space = (table.nx + 1) * stride;
   const std::size_t lanes = space <= 2048 ? 4 : 1;
-  table.lanes.assign(lanes * space, 0);
+  set_zero(table.lanes, lanes * space);
   std::array<std::uint32_t*, 4> lane;
   for (std::size_t i = 0; i < 4; ++i) {
     lane[i] = table.lanes.data() + (i % lanes) * space;

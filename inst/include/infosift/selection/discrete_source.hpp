@@ -15,7 +15,8 @@
 namespace infosift {
 
 /// All that a greedy selection asks of discrete features and a discrete target.
-/// Features are packed once, and all terms are counted from what is packed.
+/// Features are packed once, as they are needed, and all terms are counted from
+/// what is packed.
 class DiscreteSource {
  public:
   /// Candidates that a thread takes at a time.
@@ -47,21 +48,15 @@ class DiscreteSource {
   DiscreteSource(const DiscreteSource&) = delete;
   DiscreteSource& operator=(const DiscreteSource&) = delete;
 
-  /// Packs the features and measures each with the target.
+  /// Measures each feature with the target.
   std::vector<DiscreteFeature> screen(const Execution& run) {
-    Partner target(y_);
-    prepare(target);
-    std::vector<DiscreteFeature> result(features_.size());
-    parallel_for(
-        features_.size(), chunk, run,
-        [&](std::size_t begin, std::size_t end, const Execution& inner) {
-          PairMeasure measure(method_, count_log_);
-          for (std::size_t i = begin; i < end; ++i) {
-            inner.stop_if_cancelled();
-            result[i] = screen_feature(features_[i], target, measure);
-            relevance_[i] = detail::clean(result[i].pair.info);
-          }
-        });
+    std::vector<Codes> codes;
+    for (const Discrete& x : features_) codes.push_back(x.codes);
+    std::vector<DiscreteFeature> result =
+        screen_discrete(codes, Partner(y_), method_, run);
+    for (std::size_t i = 0; i < result.size(); ++i) {
+      relevance_[i] = detail::clean(result[i].pair.info);
+    }
     return result;
   }
 
@@ -83,9 +78,10 @@ class DiscreteSource {
 
   /// Terms of candidate i with selected feature number s.
   Triple triple(std::size_t i, std::size_t s, const Wanted& wanted,
-                Scratch& scratch) const {
+                Scratch& scratch) {
     if (s < with_target_.size()) {
-      return scratch.triple(features_[i], with_target_[s], wanted);
+      return scratch.triple(packed(i, with_target_[s]), with_target_[s],
+                            wanted);
     }
     Triple result;
     if (wanted.xz) result.xz = shared(i, s, scratch);
@@ -93,8 +89,8 @@ class DiscreteSource {
   }
 
   /// I(X; X_s), zero if the two are never known together.
-  double shared(std::size_t i, std::size_t s, Scratch& scratch) const {
-    const PairResult pair = scratch.pair(features_[i], alone_[s]);
+  double shared(std::size_t i, std::size_t s, Scratch& scratch) {
+    const PairResult pair = scratch.pair(packed(i, alone_[s]), alone_[s]);
     return pair.n == 0 ? 0.0 : detail::clean(pair.info);
   }
 
@@ -134,16 +130,16 @@ class DiscreteSource {
   }
 
  private:
-  DiscreteFeature screen_feature(Discrete& x, const Partner& target,
-                                 PairMeasure& measure) const {
-    DiscreteFeature result;
-    const bool planes =
-        target.packed().has_planes() &&
-        planes_pay(x.codes.n_levels, target.packed().n_levels());
-    result.valid = x.packed.assign(x.codes, planes);
-    result.known = x.codes.size - x.packed.n_missing();
-    if (result.valid) result.pair = measure(x, target);
-    return result;
+  // Packs a feature when it is first counted. Features are apart from each
+  // other, and each is looked at by one thread at a time.
+  const Discrete& packed(std::size_t i, const Partner& partner) {
+    Discrete& x = features_[i];
+    if (x.packed.size() != x.codes.size) x.packed.assign(x.codes);
+    if (partner.packed().has_planes() &&
+        planes_pay(x.codes.n_levels, partner.packed().n_levels())) {
+      x.packed.make_planes();
+    }
+    return x;
   }
 
   void prepare(Partner& partner) const {

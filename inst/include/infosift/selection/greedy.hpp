@@ -229,7 +229,7 @@ inline Execution step_of(const Execution& run, std::size_t step,
 
 template <typename Source>
 void describe(Choice& choice, const std::vector<Choice>& before,
-              const Source& source) {
+              Source& source) {
   typename Source::Scratch scratch(source);
   choice.gain =
       before.empty() ? choice.relevance : source.gain(choice.feature, scratch);

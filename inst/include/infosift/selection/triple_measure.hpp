@@ -63,7 +63,7 @@ class TripleMeasure {
           detail::complete_cells({x.codes, partner.y(), *partner.z()}), wanted);
     }
     count_pair(x.packed, yz, table_);
-    return from_table(partner.y().n_levels, partner.n_strata());
+    return from_table(partner.y().n_levels, partner.n_strata(), wanted);
   }
 
  private:
@@ -88,33 +88,30 @@ class TripleMeasure {
   }
 
   // Entropies times n are differences of sums of c log c.
-  Triple from_table(std::size_t width, std::size_t strata) {
-    y_.assign(width, 0);
-    z_.assign(strata, 0);
-    yz_.assign(width * strata, 0);
+  Triple from_table(std::size_t width, std::size_t strata,
+                    const Wanted& wanted) {
+    const bool margins = wanted.xz || wanted.xz_given_y;
+    detail::set_zero(y_, width);
+    detail::set_zero(z_, strata);
+    detail::set_zero(yz_, width * strata);
     double sum_xyz = 0.0, sum_xz = 0.0, sum_xy = 0.0, sum_x = 0.0;
     const std::uint32_t* count = table_.count.data();
-    for (std::size_t x = 0; x < table_.nx; ++x) {
+    for (std::size_t x = 0; x < table_.nx; ++x, count += yz_.size()) {
       sum_xyz += count_log_.sum(count, yz_.size());
-      xy_.assign(width, 0);
-      std::uint32_t in_x = 0;
-      for (std::size_t z = 0; z < strata; ++z, count += width) {
+      for (std::size_t i = 0; i < yz_.size(); ++i) yz_[i] += count[i];
+      for (std::size_t z = 0; z < strata; ++z) {
         std::uint32_t in_xz = 0;
-        for (std::size_t y = 0; y < width; ++y) {
-          in_xz += count[y];
-          xy_[y] += count[y];
-          yz_[z * width + y] += count[y];
-        }
+        for (std::size_t y = 0; y < width; ++y) in_xz += count[z * width + y];
         z_[z] += in_xz;
-        in_x += in_xz;
         sum_xz += count_log_(in_xz);
       }
-      for (std::size_t y = 0; y < width; ++y) y_[y] += xy_[y];
-      sum_xy += count_log_.sum(xy_.data(), width);
-      sum_x += count_log_(in_x);
+      if (margins) add_margins(count, width, strata, sum_xy, sum_x);
     }
     std::uint32_t n = 0;
-    for (const std::uint32_t in_y : y_) n += in_y;
+    for (std::size_t z = 0; z < strata; ++z) {
+      n += z_[z];
+      for (std::size_t y = 0; y < width; ++y) y_[y] += yz_[z * width + y];
+    }
     if (n == 0) return {};
     const double sum_y = count_log_.sum(y_.data(), width);
     const double sum_z = count_log_.sum(z_.data(), strata);
@@ -123,11 +120,30 @@ class TripleMeasure {
     const auto per_row = [n](double value) {
       return detail::clean(value / static_cast<double>(n));
     };
-    return {per_row(sum_xz - sum_x - sum_z + sum_n),
-            per_row(sum_xyz - sum_xy - sum_yz + sum_y),
-            per_row(sum_xyz - sum_xz - sum_yz + sum_z),
-            per_row(sum_xyz - sum_xz - sum_y + sum_n),
-            per_row(sum_n - sum_xyz)};
+    Triple result;
+    if (margins) {
+      result.xz = per_row(sum_xz - sum_x - sum_z + sum_n);
+      result.xz_given_y = per_row(sum_xyz - sum_xy - sum_yz + sum_y);
+    }
+    result.xy_given_z = per_row(sum_xyz - sum_xz - sum_yz + sum_z);
+    result.joint = per_row(sum_xyz - sum_xz - sum_y + sum_n);
+    result.entropy = per_row(sum_n - sum_xyz);
+    return result;
+  }
+
+  // The margins of one level of X.
+  void add_margins(const std::uint32_t* count, std::size_t width,
+                   std::size_t strata, double& sum_xy, double& sum_x) {
+    detail::set_zero(xy_, width);
+    std::uint32_t in_x = 0;
+    for (std::size_t z = 0; z < strata; ++z, count += width) {
+      for (std::size_t y = 0; y < width; ++y) {
+        xy_[y] += count[y];
+        in_x += count[y];
+      }
+    }
+    sum_xy += count_log_.sum(xy_.data(), width);
+    sum_x += count_log_(in_x);
   }
 
   const DiscreteEstimator& method_;
