@@ -130,6 +130,7 @@ plot.infosift_selection <- function(x, ...) {
   colour <- rep_len(settings$col %||% term_colours(3), 3)
   features <- x$feature
   steps <- seq_along(features)
+  shape <- c(19, 17, 15)
   graphics::plot.new()
   size <- min(1, 30 / length(features))
   width <- max(graphics::strwidth(features, "inches", cex = size))
@@ -146,7 +147,7 @@ plot.infosift_selection <- function(x, ...) {
     part <- data[as.integer(data$quantity) == i, ]
     graphics::lines(
       part$order, part$value,
-      type = "o", col = colour[i], pch = 18 + i, bg = colour[i],
+      type = "o", col = colour[i], pch = shape[i],
       lwd = if (i == 1) 2 else 1
     )
   }
@@ -156,7 +157,7 @@ plot.infosift_selection <- function(x, ...) {
   )
   graphics::legend(
     "top", levels(data$quantity),
-    col = colour, pch = 18 + seq_len(3), pt.bg = colour, lwd = 1, bty = "n",
+    col = colour, pch = shape, lwd = 1, bty = "n",
     horiz = TRUE, inset = -0.1, xpd = TRUE, cex = 0.85
   )
   invisible(x)

@@ -196,7 +196,12 @@ test_that("only the two functions made for it raise conditions", {
   functions <- Filter(is.function, mget(ls(namespace), namespace))
   expect_gt(length(functions), 100)
   for (name in setdiff(names(functions), c("abort", "warn"))) {
+    # An argument may have the name of a raiser: calls are what counts.
     used <- all.names(body(functions[[name]]))
-    expect_false(any(used %in% raisers), info = name)
+    variables <- all.names(body(functions[[name]]), functions = FALSE)
+    expect_identical(
+      sum(used %in% raisers), sum(variables %in% raisers),
+      info = name
+    )
   }
 })
