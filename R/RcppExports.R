@@ -185,3 +185,11 @@ tied_share_cpp <- function(x) {
     .Call(`_infosift_tied_share_cpp`, x)
 }
 
+select_discrete_cpp <- function(columns, target, estimator, criterion, plan_for, threads, progress) {
+    .Call(`_infosift_select_discrete_cpp`, columns, target, estimator, criterion, plan_for, threads, progress)
+}
+
+select_mixed_cpp <- function(columns, n_levels, tied, target, target_levels, target_tied, methods, criterion, plan, threads, progress) {
+    .Call(`_infosift_select_mixed_cpp`, columns, n_levels, tied, target, target_levels, target_tied, methods, criterion, plan, threads, progress)
+}
+

@@ -28,7 +28,7 @@
 #' @section Inference:
 #' [mi_test()], [mi_interval()]
 #' @section Many variables:
-#' [screen_features()], [mi_matrix()]
+#' [screen_features()], [select_features()], [mi_matrix()]
 #' @section Information bottleneck:
 #' [info_bottleneck()], [ib_curve()], [ib_critical_beta()],
 #' [ib_agglomerative()], [ib_sequential()], [ib_gaussian()], [ib_validate()]

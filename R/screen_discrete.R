@@ -13,6 +13,10 @@ measure_discrete <- function(features, kinds, y, given, method, threads, report)
     code_columns(features, kinds), check_coded(as_coded(y)), given,
     chosen$method, threads, report
   )
+  discrete_rows(found, kinds, given, chosen)
+}
+
+discrete_rows <- function(found, kinds, given, chosen) {
   if (!all(found$valid)) refuse_corrupt()
   outcome <- discrete_outcome(found, given)
   undecided <- is.na(outcome$mi) & outcome$note == ""

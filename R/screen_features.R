@@ -64,7 +64,7 @@
 #' people <- people[rep(seq_len(nrow(people)), people$Freq), 1:4]
 #' screen_features(people[1:3], people$Survived)
 #'
-#' # Class tells 0.0661 bits more about it than Sex does
+#' # Class tells 0.0561 bits more about it than Sex does
 #' screen_features(Survived ~ Class + Age, people, given = ~ Sex)
 screen_features <- function(x = NULL, ...) {
   UseMethod("screen_features")

@@ -562,6 +562,44 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// select_discrete_cpp
+Rcpp::List select_discrete_cpp(const Rcpp::List& columns, SEXP target, const Rcpp::List& estimator, const std::string& criterion, const Rcpp::Function& plan_for, int threads, SEXP progress);
+RcppExport SEXP _infosift_select_discrete_cpp(SEXP columnsSEXP, SEXP targetSEXP, SEXP estimatorSEXP, SEXP criterionSEXP, SEXP plan_forSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::RNGScope rcpp_rngScope_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type target(targetSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< const std::string& >::type criterion(criterionSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::Function& >::type plan_for(plan_forSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(select_discrete_cpp(columns, target, estimator, criterion, plan_for, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// select_mixed_cpp
+Rcpp::List select_mixed_cpp(const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, const Rcpp::LogicalVector& tied, SEXP target, double target_levels, bool target_tied, const Rcpp::List& methods, const std::string& criterion, const Rcpp::List& plan, int threads, SEXP progress);
+RcppExport SEXP _infosift_select_mixed_cpp(SEXP columnsSEXP, SEXP n_levelsSEXP, SEXP tiedSEXP, SEXP targetSEXP, SEXP target_levelsSEXP, SEXP target_tiedSEXP, SEXP methodsSEXP, SEXP criterionSEXP, SEXP planSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::RNGScope rcpp_rngScope_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type n_levels(n_levelsSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::LogicalVector& >::type tied(tiedSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type target(targetSEXP);
+    Rcpp::traits::input_parameter< double >::type target_levels(target_levelsSEXP);
+    Rcpp::traits::input_parameter< bool >::type target_tied(target_tiedSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type methods(methodsSEXP);
+    Rcpp::traits::input_parameter< const std::string& >::type criterion(criterionSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type plan(planSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(select_mixed_cpp(columns, n_levels, tied, target, target_levels, target_tied, methods, criterion, plan, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
 
 static const R_CallMethodDef CallEntries[] = {
     {"_infosift_equal_width_cuts_cpp", (DL_FUNC) &_infosift_equal_width_cuts_cpp, 3},
@@ -610,6 +648,8 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_mutual_info_matrix_cpp", (DL_FUNC) &_infosift_mutual_info_matrix_cpp, 5},
     {"_infosift_duplicated_rows_cpp", (DL_FUNC) &_infosift_duplicated_rows_cpp, 1},
     {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},
+    {"_infosift_select_discrete_cpp", (DL_FUNC) &_infosift_select_discrete_cpp, 7},
+    {"_infosift_select_mixed_cpp", (DL_FUNC) &_infosift_select_mixed_cpp, 11},
     {NULL, NULL, 0}
 };
 

@@ -49,6 +49,9 @@ infosift::Codes as_codes(SEXP coded);
 /// discrete with `n_levels` levels, a double vector is numeric.
 infosift::Column as_column(SEXP column, double n_levels);
 
+/// What one pass over coded columns tells of each, by columns of a table.
+Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found);
+
 /// Threads for work of about `size` observations, watched by R: interrupts are
 /// polled, and `progress`, an R function, is called with the share done. Small
 /// work runs in place.

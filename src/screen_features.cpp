@@ -1,5 +1,26 @@
 #include "glue.h"
 
+Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found) {
+  const auto size = static_cast<R_xlen_t>(found.size());
+  Rcpp::LogicalVector valid(size);
+  Rcpp::IntegerVector known(size), n(size), levels(size), target_levels(size);
+  Rcpp::NumericVector info(size);
+  for (R_xlen_t i = 0; i < size; ++i) {
+    const infosift::DiscreteFeature& feature =
+        found[static_cast<std::size_t>(i)];
+    valid[i] = feature.valid;
+    known[i] = static_cast<int>(feature.known);
+    n[i] = static_cast<int>(feature.pair.n);
+    levels[i] = static_cast<int>(feature.pair.x_levels);
+    target_levels[i] = static_cast<int>(feature.pair.y_levels);
+    info[i] = feature.pair.info;
+  }
+  return Rcpp::List::create(
+      Rcpp::Named("valid") = valid, Rcpp::Named("known") = known,
+      Rcpp::Named("n") = n, Rcpp::Named("levels") = levels,
+      Rcpp::Named("target_levels") = target_levels, Rcpp::Named("info") = info);
+}
+
 // Columns are integer codes (NA is missing) or numbers; `method` numbers the
 // estimator of each feature from one; `given` is coded, or NULL.
 // [[Rcpp::export(rng = false)]]
@@ -40,24 +61,7 @@ Rcpp::List screen_discrete_cpp(const Rcpp::List& columns, SEXP target,
       as_discrete_estimator(estimator),
       as_execution(threads, y.size * features.size(), progress));
 
-  const auto size = static_cast<R_xlen_t>(found.size());
-  Rcpp::LogicalVector valid(size);
-  Rcpp::IntegerVector known(size), n(size), levels(size), target_levels(size);
-  Rcpp::NumericVector info(size);
-  for (R_xlen_t i = 0; i < size; ++i) {
-    const infosift::DiscreteFeature& feature =
-        found[static_cast<std::size_t>(i)];
-    valid[i] = feature.valid;
-    known[i] = static_cast<int>(feature.known);
-    n[i] = static_cast<int>(feature.pair.n);
-    levels[i] = static_cast<int>(feature.pair.x_levels);
-    target_levels[i] = static_cast<int>(feature.pair.y_levels);
-    info[i] = feature.pair.info;
-  }
-  return Rcpp::List::create(
-      Rcpp::Named("valid") = valid, Rcpp::Named("known") = known,
-      Rcpp::Named("n") = n, Rcpp::Named("levels") = levels,
-      Rcpp::Named("target_levels") = target_levels, Rcpp::Named("info") = info);
+  return screened(found);
 }
 
 // The kind of each column that is discrete, in the order of discrete_kinds in

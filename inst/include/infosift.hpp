@@ -87,7 +87,7 @@
 #include "infosift/measures/screen.hpp"
 #include "infosift/measures/screen_discrete.hpp"
 
-// Inference: tests and intervals of tables of counts.
+// Inference: tests and intervals.
 #include "infosift/inference/bootstrap_interval.hpp"
 #include "infosift/inference/count_draws.hpp"
 #include "infosift/inference/exact_test.hpp"
@@ -97,6 +97,14 @@
 #include "infosift/inference/posterior_interval.hpp"
 #include "infosift/inference/table_sampler.hpp"
 #include "infosift/inference/table_test.hpp"
+
+// Selection: greedy criteria.
+#include "infosift/selection/criteria.hpp"
+#include "infosift/selection/discrete_source.hpp"
+#include "infosift/selection/greedy.hpp"
+#include "infosift/selection/mixed_source.hpp"
+#include "infosift/selection/strata.hpp"
+#include "infosift/selection/triple_measure.hpp"
 
 // The information bottleneck: fits, curves, certificates, hard clusterings.
 #include "infosift/bottleneck/agglomerative.hpp"

@@ -50,6 +50,7 @@ test_that("folders depend on each other in one direction", {
     neighbours = c("support", "neighbours"),
     measures = c("support", "discrete", "neighbours", "measures"),
     inference = c("support", "discrete", "measures", "inference"),
+    selection = c("support", "discrete", "measures", "inference", "selection"),
     bottleneck = c("support", "bottleneck")
   )
   folders <- basename(dirname(headers[headers != "infosift.hpp"]))
@@ -200,7 +201,12 @@ test_that("only the two functions made for it raise conditions", {
   functions <- Filter(is.function, mget(ls(namespace), namespace))
   expect_gt(length(functions), 100)
   for (name in setdiff(names(functions), c("abort", "warn"))) {
+    # An argument may have the name of a raiser: calls are what counts.
     used <- all.names(body(functions[[name]]))
-    expect_false(any(used %in% raisers), info = name)
+    variables <- all.names(body(functions[[name]]), functions = FALSE)
+    expect_identical(
+      sum(used %in% raisers), sum(variables %in% raisers),
+      info = name
+    )
   }
 })

@@ -5,12 +5,23 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <vector>
 
 #include "infosift/discrete/bit_planes.hpp"
 #include "infosift/discrete/packed.hpp"
 
 namespace infosift {
+
+namespace detail {
+
+// As assign(size, 0), which compilers fill one by one.
+inline void set_zero(std::vector<std::uint32_t>& counts, std::size_t size) {
+  counts.resize(size);
+  if (size > 0) std::memset(counts.data(), 0, size * sizeof(std::uint32_t));
+}
+
+}  // namespace detail
 
 /// How often each level of x meets each level of y, in the rows in which
 /// neither is missing; and the memory for counting, so that a table is best
@@ -24,7 +35,7 @@ struct PairCounts {
   void reset(std::size_t levels_x, std::size_t levels_y) {
     nx = levels_x;
     ny = levels_y;
-    count.assign(nx * ny, 0);
+    detail::set_zero(count, nx * ny);
   }
 };
 
@@ -36,15 +47,29 @@ inline bool dense_table_pays(std::uint64_t cells, std::size_t rows) {
   return cells <= (std::uint64_t{1} << 18) && cells <= 16 * rows + 1024;
 }
 
+// Adds the other three lanes to the first, in steps of a fixed size that the
+// compiler makes vectors of. Requires a size that is a multiple of it.
+inline void add_lanes(std::uint32_t* lane, std::size_t size) {
+  constexpr std::size_t step = 8;
+  for (std::uint32_t* end = lane + size; lane != end; lane += step) {
+    std::array<std::uint32_t, step> sum;
+    for (std::size_t i = 0; i < step; ++i) {
+      sum[i] = (lane[i] + lane[size + i]) +
+               (lane[2 * size + i] + lane[3 * size + i]);
+    }
+    for (std::size_t i = 0; i < step; ++i) lane[i] = sum[i];
+  }
+}
+
 // Counts rows one by one, with a place for missing values. In a small table,
 // four lanes take turns, so that consecutive rows in the same cell need not
 // wait for each other.
 template <typename Key, typename X, typename Y>
 void count_rows(const X* x, const Y* y, std::size_t n, PairCounts& table) {
   const std::size_t stride = table.ny + 1;
-  const std::size_t space = (table.nx + 1) * stride;
+  const std::size_t space = ((table.nx + 1) * stride + 7) / 8 * 8;
   const std::size_t lanes = space <= 2048 ? 4 : 1;
-  table.lanes.assign(lanes * space, 0);
+  set_zero(table.lanes, lanes * space);
   std::array<std::uint32_t*, 4> lane;
   for (std::size_t i = 0; i < 4; ++i) {
     lane[i] = table.lanes.data() + (i % lanes) * space;
@@ -65,12 +90,10 @@ void count_rows(const X* x, const Y* y, std::size_t n, PairCounts& table) {
       ++lane[3][key[i + 3]];
     }
   }
-  for (std::size_t l = 0; l < lanes; ++l) {
-    for (std::size_t a = 0; a < table.nx; ++a) {
-      const std::uint32_t* from = lane[l] + (a + 1) * stride + 1;
-      std::uint32_t* to = table.count.data() + a * table.ny;
-      for (std::size_t b = 0; b < table.ny; ++b) to[b] += from[b];
-    }
+  if (lanes == 4) add_lanes(table.lanes.data(), space);
+  for (std::size_t a = 0; a < table.nx; ++a) {
+    const std::uint32_t* from = table.lanes.data() + (a + 1) * stride + 1;
+    std::copy(from, from + table.ny, table.count.data() + a * table.ny);
   }
 }
 

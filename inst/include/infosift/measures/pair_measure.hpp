@@ -133,6 +133,7 @@ class PairMeasure {
     cells.level.resize(conditional ? 3 : 2);
     cells.n_levels = {table_.nx, width};
     if (conditional) cells.n_levels.push_back(partner.n_strata());
+    cells.alphabet.assign(cells.n_levels.begin(), cells.n_levels.end());
     for (std::size_t i = 0; i < table_.count.size(); ++i) {
       if (table_.count[i] == 0) continue;
       const std::size_t joint = i % table_.ny;

@@ -1,0 +1,168 @@
+#ifndef INFOSIFT_STRATA_HPP
+#define INFOSIFT_STRATA_HPP
+
+#include <algorithm>
+#include <cstddef>
+#include <cstdint>
+#include <numeric>
+#include <utility>
+#include <vector>
+
+#include "infosift/discrete/codes.hpp"
+#include "infosift/discrete/count_log.hpp"
+
+namespace infosift {
+
+/// Rows grouped by the values of the selected features, of those in which all
+/// of these are known. A group in which the target has one value cannot tell
+/// anything any more, however it is split, and is left out unless all are to be
+/// kept: with every feature there is less to do.
+class Strata {
+ public:
+  /// Memory for one candidate at a time.
+  struct Scratch {
+    std::vector<std::uint32_t> xy, x, y;
+  };
+
+  /// One group. Requires that no value of the target is missing.
+  explicit Strata(const Codes& y, bool keep_all = false)
+      : y_(y), keep_all_(keep_all), known_(y.size, 1), row_(y.size) {
+    std::iota(row_.begin(), row_.end(), std::size_t{0});
+    begin_ = {0, row_.size()};
+  }
+
+  std::size_t n_groups() const { return begin_.size() - 1; }
+
+  /// Splits every group by one more feature.
+  void refine(const Codes& x) {
+    for (std::size_t i = 0; i < x.size; ++i) known_[i] &= x.value[i] > 0;
+    std::vector<std::size_t> begin = {0}, row, sorted;
+    row.reserve(row_.size());
+    for (std::size_t g = 0; g < n_groups(); ++g) {
+      sort_group(g, x, sorted);
+      for (std::size_t i = 0; i < sorted.size();) {
+        const int level = x.value[sorted[i]];
+        std::size_t end = i;
+        while (end < sorted.size() && x.value[sorted[end]] == level) ++end;
+        if (level > 0 && (keep_all_ || target_varies(sorted, i, end))) {
+          for (; i < end; ++i) row.push_back(sorted[i]);
+          begin.push_back(row.size());
+        }
+        i = end;
+      }
+    }
+    row_ = std::move(row);
+    begin_ = std::move(begin);
+  }
+
+  /// Plug-in I(X; Y | group) in nats, over the rows in which X is known; zero
+  /// if there are none. Sums run over rows, so that how levels are numbered
+  /// does not matter, to the last bit.
+  double info(const Codes& x, const CountLog& count_log,
+              Scratch& scratch) const {
+    std::size_t n = 0;
+    for (std::size_t i = 0; i < x.size; ++i) {
+      n += known_[i] != 0 && x.value[i] > 0 ? 1 : 0;
+    }
+    if (n == 0) return 0.0;
+    scratch.xy.resize(x.n_levels * y_.n_levels, 0);
+    scratch.x.resize(x.n_levels, 0);
+    scratch.y.resize(y_.n_levels, 0);
+    double sum = 0.0;
+    for (std::size_t g = 0; g < n_groups(); ++g) {
+      sum += group_sum(g, x, count_log, scratch);
+    }
+    return sum / static_cast<double>(n);
+  }
+
+  /// The codes of X, Y and the group in the rows in which X is known.
+  struct Columns {
+    std::vector<int> x, y, group;
+  };
+  Columns columns(const Codes& x) const {
+    Columns result;
+    for (std::size_t g = 0; g < n_groups(); ++g) {
+      for (std::size_t i = begin_[g]; i < begin_[g + 1]; ++i) {
+        if (x.value[row_[i]] < 1) continue;
+        result.x.push_back(x.value[row_[i]]);
+        result.y.push_back(y_.value[row_[i]]);
+        result.group.push_back(static_cast<int>(g) + 1);
+      }
+    }
+    return result;
+  }
+
+ private:
+  // The rows of a group by their level of x, missing ones first.
+  void sort_group(std::size_t g, const Codes& x,
+                  std::vector<std::size_t>& sorted) const {
+    const auto first = row_.begin() + static_cast<std::ptrdiff_t>(begin_[g]);
+    const auto last = row_.begin() + static_cast<std::ptrdiff_t>(begin_[g + 1]);
+    const auto level = [&x](std::size_t row) {
+      return static_cast<std::size_t>(std::max(x.value[row], 0));
+    };
+    sorted.assign(first, last);
+    if (x.n_levels > 4 * sorted.size()) {
+      std::stable_sort(
+          sorted.begin(), sorted.end(),
+          [&](std::size_t a, std::size_t b) { return level(a) < level(b); });
+      return;
+    }
+    std::vector<std::size_t> place(x.n_levels + 2);
+    for (auto row = first; row != last; ++row) ++place[level(*row) + 1];
+    std::partial_sum(place.begin(), place.end(), place.begin());
+    for (auto row = first; row != last; ++row) {
+      sorted[place[level(*row)]++] = *row;
+    }
+  }
+
+  bool target_varies(const std::vector<std::size_t>& rows, std::size_t begin,
+                     std::size_t end) const {
+    for (std::size_t i = begin + 1; i < end; ++i) {
+      if (y_.value[rows[i]] != y_.value[rows[begin]]) return true;
+    }
+    return false;
+  }
+
+  double group_sum(std::size_t g, const Codes& x, const CountLog& count_log,
+                   Scratch& scratch) const {
+    const auto for_each = [&](auto&& f) {
+      for (std::size_t i = begin_[g]; i < begin_[g + 1]; ++i) {
+        const int level = x.value[row_[i]];
+        if (level < 1) continue;
+        const auto a = static_cast<std::size_t>(level) - 1;
+        const auto b = static_cast<std::size_t>(y_.value[row_[i]]) - 1;
+        f(scratch.xy[a * y_.n_levels + b], scratch.x[a], scratch.y[b]);
+      }
+    };
+    std::uint32_t n = 0;
+    for_each([&n](std::uint32_t& xy, std::uint32_t& in_x, std::uint32_t& in_y) {
+      ++xy;
+      ++in_x;
+      ++in_y;
+      ++n;
+    });
+    double cells = 0.0, margins = 0.0;
+    const auto take = [&count_log](std::uint32_t& count, double& sum) {
+      if (count == 0) return;
+      sum += count_log(count);
+      count = 0;
+    };
+    for_each([&](std::uint32_t& xy, std::uint32_t& in_x, std::uint32_t& in_y) {
+      take(xy, cells);
+      take(in_x, margins);
+      take(in_y, margins);
+    });
+    return cells - margins + count_log(n);
+  }
+
+  Codes y_;
+  bool keep_all_;
+  std::vector<std::uint8_t> known_;
+  std::vector<std::size_t> row_;    // of the groups, one after the other
+  std::vector<std::size_t> begin_;  // of each group in them, and the end
+};
+
+}  // namespace infosift
+
+#endif

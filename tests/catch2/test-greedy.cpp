@@ -1,0 +1,193 @@
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <cmath>
+#include <random>
+#include <vector>
+
+#include "infosift/selection/discrete_source.hpp"
+#include "infosift/selection/greedy.hpp"
+#include "infosift/selection/mixed_source.hpp"
+
+namespace {
+
+using Levels = std::vector<int>;
+
+struct Data {
+  std::vector<Levels> x;
+  Levels y;
+};
+
+// Features that repeat the target with different probabilities, the last a copy
+// of the first; some values may be missing.
+Data sample(std::size_t p, std::size_t n, double missing, unsigned seed) {
+  std::mt19937 random(seed);
+  std::uniform_real_distribution<double> uniform;
+  const auto level = [&] { return 1 + static_cast<int>(4 * uniform(random)); };
+  Data data;
+  data.x.assign(p, Levels(n));
+  for (std::size_t i = 0; i < n; ++i) data.y.push_back(1 + (level() > 2));
+  for (std::size_t j = 0; j + 1 < p; ++j) {
+    const double repeat = 0.5 * static_cast<double>(j % 5) / 5.0;
+    for (std::size_t i = 0; i < n; ++i) {
+      data.x[j][i] = uniform(random) < repeat ? data.y[i] : level();
+      if (j > 0 && uniform(random) < 0.2) data.x[j][i] = data.x[j - 1][i];
+      if (uniform(random) < missing) data.x[j][i] = infosift::missing_code;
+    }
+  }
+  data.x.back() = data.x.front();
+  return data;
+}
+
+infosift::Codes codes(const Levels& x) { return {x.data(), x.size(), 4}; }
+
+std::vector<infosift::Codes> columns(const Data& data) {
+  std::vector<infosift::Codes> result;
+  for (const Levels& x : data.x) result.push_back(codes(x));
+  return result;
+}
+
+infosift::Selection select(
+    const Data& data, const infosift::Criterion& rule, std::size_t n,
+    int threads,
+    const infosift::DiscreteEstimator& method = infosift::Plugin{}) {
+  infosift::DiscreteSource source(columns(data),
+                                  {data.y.data(), data.y.size(), 2}, method);
+  infosift::Execution run;
+  run.threads = threads;
+  source.screen(run);
+  std::vector<std::size_t> candidates(data.x.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i] = i;
+  infosift::SelectionPlan plan;
+  plan.n = n;
+  return infosift::select_features(source, rule, candidates, plan, run);
+}
+
+// The same by estimators of cells, term by term.
+infosift::Selection select_slowly(const Data& data,
+                                  const infosift::Criterion& rule,
+                                  std::size_t n) {
+  std::vector<infosift::TiedColumn> features;
+  for (const Levels& x : data.x) features.push_back({{codes(x)}});
+  const infosift::Estimator method =
+      infosift::DiscreteEstimator{infosift::Plugin{}};
+  infosift::MixedSource source(features, {{{data.y.data(), data.y.size(), 2}}},
+                               data.y.size(), {method, method, method});
+  source.measure_relevance({});
+  std::vector<std::size_t> candidates(data.x.size());
+  for (std::size_t i = 0; i < candidates.size(); ++i) candidates[i] = i;
+  infosift::SelectionPlan plan;
+  plan.n = n;
+  return infosift::select_features(source, rule, candidates, plan, {});
+}
+
+const std::vector<infosift::Criterion> all_criteria = {
+    infosift::Mim{},  infosift::Mrmr{}, infosift::Jmi{},  infosift::Jmi3{},
+    infosift::Jmim{}, infosift::Cmim{}, infosift::Cife{}, infosift::Icap{},
+    infosift::Cmi{},  infosift::Disr{}, infosift::Njmim{}};
+
+bool is_normalized(const infosift::Criterion& rule) {
+  return std::holds_alternative<infosift::Disr>(rule) ||
+         std::holds_alternative<infosift::Njmim>(rule);
+}
+
+void check_equal(const infosift::Selection& a, const infosift::Selection& b,
+                 double tolerance) {
+  REQUIRE(a.chosen.size() == b.chosen.size());
+  for (std::size_t i = 0; i < a.chosen.size(); ++i) {
+    CHECK(a.chosen[i].feature == b.chosen[i].feature);
+    CHECK(std::abs(a.chosen[i].score - b.chosen[i].score) <= tolerance);
+    CHECK(std::abs(a.chosen[i].relevance - b.chosen[i].relevance) <= tolerance);
+    CHECK(std::abs(a.chosen[i].redundancy - b.chosen[i].redundancy) <=
+          tolerance);
+    CHECK(std::abs(a.chosen[i].gain - b.chosen[i].gain) <= tolerance);
+  }
+}
+
+}  // namespace
+
+TEST_CASE("packed tables give what the cells of each term give") {
+  for (const double missing : {0.0, 0.1}) {
+    const Data data = sample(12, 300, missing, 1);
+    for (const auto& rule : all_criteria) {
+      if (is_normalized(rule)) continue;
+      // The joint information of three by the chain rule is that of the same
+      // rows only if none is missing.
+      if (missing > 0.0 && std::holds_alternative<infosift::Jmi3>(rule)) {
+        continue;
+      }
+      check_equal(select(data, rule, 8, 1), select_slowly(data, rule, 8),
+                  1e-11);
+    }
+  }
+}
+
+TEST_CASE("a selection does not depend on the number of threads") {
+  const Data data = sample(300, 2000, 0.01, 2);
+  for (const auto& rule : all_criteria) {
+    check_equal(select(data, rule, 6, 1), select(data, rule, 6, 3), 0.0);
+  }
+}
+
+TEST_CASE("a copy of a selected feature has nothing to add") {
+  const Data data = sample(6, 500, 0.0, 3);
+  const auto chosen = select(data, infosift::Cmim{}, 6, 1).chosen;
+  CHECK(chosen.back().score == 0.0);
+  CHECK(chosen.back().gain == 0.0);
+}
+
+TEST_CASE("other estimators of entropy are served") {
+  const Data data = sample(6, 200, 0.05, 4);
+  for (const auto& rule : all_criteria) {
+    const auto chosen =
+        select(data, rule, 4, 1, infosift::MillerMadow{}).chosen;
+    CHECK(chosen.size() == 4);
+    CHECK(std::all_of(chosen.begin(), chosen.end(), [](const auto& choice) {
+      return std::isfinite(choice.score);
+    }));
+  }
+}
+
+TEST_CASE("strata that cannot tell anything any more are left out") {
+  const Data data = sample(8, 200, 0.05, 5);
+  const infosift::Codes y{data.y.data(), data.y.size(), 2};
+  infosift::Strata some(y), all(y, true);
+  const infosift::CountLog count_log(data.y.size());
+  infosift::Strata::Scratch scratch;
+  for (std::size_t j = 0; j + 1 < data.x.size(); ++j) {
+    some.refine(codes(data.x[j]));
+    all.refine(codes(data.x[j]));
+    CHECK(some.n_groups() <= all.n_groups());
+    CHECK(some.info(codes(data.x.back()), count_log, scratch) ==
+          Approx(all.info(codes(data.x.back()), count_log, scratch))
+              .margin(1e-13));
+  }
+}
+
+TEST_CASE("a score at the threshold or a p-value above the level ends it") {
+  const Data data = sample(6, 300, 0.0, 6);
+  infosift::DiscreteSource source(
+      columns(data), {data.y.data(), data.y.size(), 2}, infosift::Plugin{});
+  source.screen({});
+  infosift::SelectionPlan plan;
+  plan.n = 6;
+  plan.threshold = 0.0;
+  const std::vector<std::size_t> candidates = {0, 1, 2, 3, 4, 5};
+  const auto by_score =
+      infosift::select_features(source, infosift::Cmim{}, candidates, plan, {});
+  REQUIRE(by_score.refused);
+  CHECK(by_score.refused->score == 0.0);
+
+  infosift::DiscreteSource again(
+      columns(data), {data.y.data(), data.y.size(), 2}, infosift::Plugin{});
+  again.screen({});
+  plan.threshold = -1.0;
+  plan.level = 0.05;
+  plan.test.tables = 199;
+  plan.test.seed = [] { return std::uint64_t{1}; };
+  const auto by_test =
+      infosift::select_features(again, infosift::Cmi{}, candidates, plan, {});
+  for (const auto& choice : by_test.chosen) CHECK(choice.p_value <= 0.05);
+  REQUIRE(by_test.refused);
+  CHECK(by_test.refused->p_value > 0.05);
+}
