@@ -19,6 +19,7 @@
 #' @inheritParams info_bottleneck
 #' @param beta A positive number, or `Inf` to count information only.
 #' @param n_clusters Number of clusters at which to stop merging.
+#' @param threads Number of threads, see [thread_count()].
 #' @return An object of class `infosift_ib_tree`, a list of `merges`, a data frame
 #'   with the number of `clusters` after each merge and its `loss`, and the
 #'   `ity` and `ht` that are left; `first` and `second`, the lowest members of the

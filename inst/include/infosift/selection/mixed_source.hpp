@@ -131,9 +131,18 @@ class MixedSource {
   static double numeric_info(const PointEstimator& method, const Set& x,
                              const Set& y, const Set& z,
                              const std::vector<std::size_t>& rows) {
-    const auto k =
-        std::visit([](const auto& m) -> std::size_t { return m.k; }, method);
-    if (rows.size() <= k) return 0.0;
+    const std::size_t columns = x.size() + y.size() + z.size();
+    const auto too_few = [columns](const auto& m) -> std::size_t {
+      using Method = std::decay_t<decltype(m)>;
+      if constexpr (std::is_same_v<Method, Gaussian>) {
+        return columns;
+      } else if constexpr (std::is_same_v<Method, Adaptive>) {
+        return m.k;
+      } else {
+        return m.k.largest();
+      }
+    };
+    if (rows.size() <= std::visit(too_few, method)) return 0.0;
     const Points given = points(z, rows);
     return mean_local(local_info(method, points(x, rows), points(y, rows),
                                  z.empty() ? nullptr : &given, {}));
