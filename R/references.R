@@ -4,6 +4,7 @@ cite <- function(key) {
     shannon1948 = "Shannon CE (1948). A mathematical theory of communication. *Bell System Technical Journal*, 27, 379-423 and 623-656. \\doi{10.1002/j.1538-7305.1948.tb01338.x}",
     wilks1938 = "Wilks SS (1938). The large-sample distribution of the likelihood ratio for testing composite hypotheses. *Annals of Mathematical Statistics*, 9, 60-62. \\doi{10.1214/aoms/1177732360}",
     perks1947 = "Perks W (1947). Some observations on inverse probability including a new indifference rule. *Journal of the Institute of Actuaries*, 73, 285-334. \\doi{10.1017/S0020268100012270}",
+    linfoot1957 = "Linfoot EH (1957). An informational measure of correlation. *Information and Control*, 1, 85-89. \\doi{10.1016/S0019-9958(57)90116-X}",
     kullback1951 = "Kullback S, Leibler RA (1951). On information and sufficiency. *Annals of Mathematical Statistics*, 22, 79-86. \\doi{10.1214/aoms/1177729694}",
     mcgill1954 = "McGill WJ (1954). Multivariate information transmission. *Psychometrika*, 19, 97-116. \\doi{10.1007/BF02289159}",
     miller1955 = "Miller GA (1955). Note on the bias of information estimates. In Quastler H (ed.), *Information Theory in Psychology*, 95-100. Free Press.",
@@ -21,7 +22,10 @@ cite <- function(key) {
     quinlan1986 = "Quinlan JR (1986). Induction of decision trees. *Machine Learning*, 1, 81-106. \\doi{10.1007/BF00116251}",
     fayyad1993 = "Fayyad UM, Irani KB (1993). Multi-interval discretization of continuous-valued attributes for classification learning. *Proceedings of the 13th International Joint Conference on Artificial Intelligence*, 1022-1027.",
     stadlober1990 = "Stadlober E (1990). The ratio of uniforms approach for generating discrete random variates. *Journal of Computational and Applied Mathematics*, 31, 181-189. \\doi{10.1016/0377-0427(90)90349-5}",
+    besag1991 = "Besag J, Clifford P (1991). Sequential Monte Carlo p-values. *Biometrika*, 78, 301-304. \\doi{10.1093/biomet/78.2.301}",
     quinlan1993 = "Quinlan JR (1993). *C4.5: Programs for Machine Learning*. Morgan Kaufmann.",
+    westfall1993 = "Westfall PH, Young SS (1993). *Resampling-Based Multiple Testing*. Wiley.",
+    politis1994 = "Politis DN, Romano JP (1994). Large sample confidence regions based on subsamples under minimal assumptions. *Annals of Statistics*, 22, 2031-2050. \\doi{10.1214/aos/1176325770}",
     kaziaoual1995 = "Kazi-Aoual F, Hitier S, Sabatier R, Lebreton JD (1995). Refined approximations to permutation tests for multivariate inference. *Computational Statistics & Data Analysis*, 20, 643-656. \\doi{10.1016/0167-9473(94)00064-2}",
     wolpert1995 = "Wolpert DH, Wolf DR (1995). Estimating functions of probability distributions from a finite set of samples. *Physical Review E*, 52, 6841-6854. \\doi{10.1103/PhysRevE.52.6841}",
     schurmann1996 = "Sch\u00fcrmann T, Grassberger P (1996). Entropy estimation of symbol sequences. *Chaos*, 6, 414-427. \\doi{10.1063/1.166191}",
@@ -41,6 +45,7 @@ cite <- function(key) {
     chao2013 = "Chao A, Wang YT, Jost L (2013). Entropy and the species accumulation curve: a novel estimator of entropy via discovery rates of new species. *Methods in Ecology and Evolution*, 4, 1091-1100. \\doi{10.1111/2041-210X.12108}",
     ross2014 = "Ross BC (2014). Mutual information between discrete and continuous data sets. *PLoS ONE*, 9, e87357. \\doi{10.1371/journal.pone.0087357}",
     gao2017 = "Gao W, Kannan S, Oh S, Viswanath P (2017). Estimating mutual information for discrete-continuous mixtures. *Advances in Neural Information Processing Systems*, 30.",
+    runge2018 = "Runge J (2018). Conditional independence testing based on a nearest-neighbor estimator of conditional mutual information. *Proceedings of Machine Learning Research*, 84, 938-947.",
     mesner2019 = "Mesner OC, Shalizi CR (2019). Conditional mutual information estimation for mixed discrete and continuous data. \\doi{10.48550/arXiv.1912.00914}"
   )
 }

@@ -14,8 +14,7 @@ namespace {
 
 enum class Kind { numeric, rounded, discrete };
 
-Points rows(std::size_t n, const std::vector<Kind>& kinds,
-            std::uint64_t seed) {
+Points rows(std::size_t n, const std::vector<Kind>& kinds, std::uint64_t seed) {
   infosift::Random random(seed);
   arma::mat value(kinds.size(), n);
   std::vector<bool> discrete;

@@ -18,7 +18,7 @@
 namespace infosift {
 
 /// A feature and how its information about the target is estimated.
-struct Feature {
+struct TestedFeature {
   PointEstimator method;
   Points points;
 };
@@ -73,11 +73,11 @@ inline MaxTestResult max_test_of(const arma::mat& value, double tolerance) {
 ///
 /// Requires at least one feature, a method for each that takes it and the
 /// target, and at least one permutation.
-inline MaxTestResult max_test(const std::vector<Feature>& features,
+inline MaxTestResult max_test(const std::vector<TestedFeature>& features,
                               const Points& y, std::size_t permutations,
                               std::uint64_t seed, const Execution& run = {}) {
   std::vector<ShuffledInfo> info;
-  for (const Feature& feature : features) {
+  for (const TestedFeature& feature : features) {
     info.emplace_back(feature.method, y, feature.points);
   }
   const std::size_t n = y.n();

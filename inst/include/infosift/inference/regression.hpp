@@ -79,6 +79,8 @@ class Regression {
         offer(local, local);
       }
     }
+    // Rounding errors are not what is left of a function of Z.
+    if (arma::norm(best) <= 1e-10 * arma::norm(y)) best.zeros();
     return best;
   }
 
