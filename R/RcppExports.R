@@ -65,6 +65,58 @@ cross_entropy_cpp <- function(p, q) {
     .Call(`_infosift_cross_entropy_cpp`, p, q)
 }
 
+is_singular_cpp <- function(sample, estimator) {
+    .Call(`_infosift_is_singular_cpp`, sample, estimator)
+}
+
+ib_table_cpp <- function(table) {
+    .Call(`_infosift_ib_table_cpp`, table)
+}
+
+ib_critical_beta_cpp <- function(table) {
+    .Call(`_infosift_ib_critical_beta_cpp`, table)
+}
+
+info_bottleneck_cpp <- function(table, beta, options) {
+    .Call(`_infosift_info_bottleneck_cpp`, table, beta, options)
+}
+
+ib_curve_cpp <- function(table, beta, options, start, progress) {
+    .Call(`_infosift_ib_curve_cpp`, table, beta, options, start, progress)
+}
+
+ib_predict_cpp <- function(rows, decoder, weight, beta, alpha) {
+    .Call(`_infosift_ib_predict_cpp`, rows, decoder, weight, beta, alpha)
+}
+
+ib_agglomerative_cpp <- function(table, n_clusters, beta, threads, progress) {
+    .Call(`_infosift_ib_agglomerative_cpp`, table, n_clusters, beta, threads, progress)
+}
+
+ib_sequential_cpp <- function(table, n_clusters, beta, restarts, max_sweeps, seed, threads, progress) {
+    .Call(`_infosift_ib_sequential_cpp`, table, n_clusters, beta, restarts, max_sweeps, seed, threads, progress)
+}
+
+ib_gaussian_cpp <- function(sxx, sxy, syy) {
+    .Call(`_infosift_ib_gaussian_cpp`, sxx, sxy, syy)
+}
+
+ib_projection_cpp <- function(fit, beta) {
+    .Call(`_infosift_ib_projection_cpp`, fit, beta)
+}
+
+ib_gaussian_curve_cpp <- function(fit, beta) {
+    .Call(`_infosift_ib_gaussian_curve_cpp`, fit, beta)
+}
+
+shrinkage_cpp <- function(data) {
+    .Call(`_infosift_shrinkage_cpp`, data)
+}
+
+ib_evaluate_cpp <- function(counts, encoder) {
+    .Call(`_infosift_ib_evaluate_cpp`, counts, encoder)
+}
+
 mi_interval_cpp <- function(sample, estimator, interval, level, draws, threads, progress) {
     .Call(`_infosift_mi_interval_cpp`, sample, estimator, interval, level, draws, threads, progress)
 }
@@ -91,6 +143,8 @@ mi_interval_points_cpp <- function(sample, estimator, level, draws, threads, pro
 
 total_correlation_cpp <- function(sample, estimator) {
     .Call(`_infosift_total_correlation_cpp`, sample, estimator)
+total_correlation_cpp <- function(sample, estimator, threads) {
+    .Call(`_infosift_total_correlation_cpp`, sample, estimator, threads)
 }
 
 dual_total_correlation_cpp <- function(sample, estimator) {
@@ -101,8 +155,8 @@ interaction_info_cpp <- function(sample, estimator) {
     .Call(`_infosift_interaction_info_cpp`, sample, estimator)
 }
 
-chain_rule_cpp <- function(sample, estimator) {
-    .Call(`_infosift_chain_rule_cpp`, sample, estimator)
+chain_rule_cpp <- function(sample, estimator, threads) {
+    .Call(`_infosift_chain_rule_cpp`, sample, estimator, threads)
 }
 
 cond_mutual_info_cpp <- function(sample, estimator, threads) {
@@ -117,6 +171,10 @@ best_split_cpp <- function(x, y, n_levels) {
     .Call(`_infosift_best_split_cpp`, x, y, n_levels)
 }
 
+adaptive_parts_cpp <- function(sample, estimator, threads) {
+    .Call(`_infosift_adaptive_parts_cpp`, sample, estimator, threads)
+}
+
 screen_features_cpp <- function(columns, n_levels, target, target_levels, given, estimators, method, threads, progress) {
     .Call(`_infosift_screen_features_cpp`, columns, n_levels, target, target_levels, given, estimators, method, threads, progress)
 }
@@ -127,6 +185,14 @@ screen_discrete_cpp <- function(columns, target, given, estimator, threads, prog
 
 column_kinds_cpp <- function(columns) {
     .Call(`_infosift_column_kinds_cpp`, columns)
+}
+
+mutual_info_matrix_cpp <- function(columns, n_levels, estimator, threads, progress) {
+    .Call(`_infosift_mutual_info_matrix_cpp`, columns, n_levels, estimator, threads, progress)
+}
+
+duplicated_rows_cpp <- function(columns) {
+    .Call(`_infosift_duplicated_rows_cpp`, columns)
 }
 
 tied_share_cpp <- function(x) {

@@ -43,6 +43,7 @@ resolve_alphabet <- function(method, sample, call) {
 
 # Estimators that correct for the size of a sample need to know it.
 check_whole_counts <- function(method, sample, call) {
+  if (is_binned(method)) method <- method$then
   if (method$name == "plugin" || is.null(sample$mass)) return(invisible())
   if (all(sample$mass == trunc(sample$mass))) return(invisible())
   broken <- sample$mass[sample$mass != trunc(sample$mass)][1]

@@ -8,9 +8,20 @@
 #' @details
 #' The total does not depend on the order of the variables, but the terms do: a
 #' variable gets only what those before it have not told already, and may get
-#' more than it would alone. They add up to the total to machine precision, and
-#' with the plug-in and other cell estimators are never negative. Variables must
-#' be discrete.
+#' more than it would alone. The terms add up to the total to machine precision,
+#' and for the plug-in and other cell estimators they are never negative.
+#'
+#' Numeric variables are measured by [est_ksg()] (variant 1) or, where values
+#' repeat or some variables are discrete, by [est_mixed()]. One search finds the
+#' neighbours in all variables, and all terms count in the balls it gives: with
+#' counts seen along the target and the first \eqn{j} variables, in nats,
+#' \deqn{\hat I(Y; X_j | X_1, \dots, X_{j-1}) = \langle \psi(n_{1..j,y} + 1) -
+#'   \psi(n_{1..j} + 1) - \psi(n_{1..j-1,y} + 1) + \psi(n_{1..j-1} + 1) \rangle.}{
+#'   I(Y; Xj | X1, ..., Xj-1) = mean(psi(n_1..j,y + 1) - psi(n_1..j + 1) -
+#'   psi(n_1..j-1,y + 1) + psi(n_1..j-1 + 1)).}
+#' Their sum is the estimate of [mutual_info()] with all variables together.
+#' Such terms can be slightly negative; with many variables the balls are large,
+#' and the first terms are underestimated.
 #'
 #' With `terms` and `total` alone nothing is estimated: one of them may be `NA`,
 #' and is found from the others.
@@ -60,19 +71,21 @@ chain_rule <- function(x = NULL, ...) {
 #' @rdname chain_rule
 #' @export
 chain_rule.formula <- function(x, data = NULL, ..., order = NULL, method = "auto",
-                               base = 2, na_rm = FALSE, weights = NULL) {
+                               base = 2, na_rm = FALSE, weights = NULL,
+                               threads = NULL) {
   check_dots_empty(...)
   parts <- formula_parts(x, data)
   roles <- list(x = as.data.frame(parts$x, optional = TRUE), y = parts$y)
   sample <- as_sample(roles, na_rm, weights = weights)
-  chain_from_sample(sample, order, parts$target, method, base)
+  chain_from_sample(sample, order, parts$target, method, base, threads)
 }
 
 #' @rdname chain_rule
 #' @export
 chain_rule.default <- function(x = NULL, y = NULL, ..., order = NULL,
                                terms = NULL, total = NULL, method = "auto",
-                               base = 2, na_rm = FALSE, weights = NULL) {
+                               base = 2, na_rm = FALSE, weights = NULL,
+                               threads = NULL) {
   check_dots_empty(...)
   if (is.null(x)) return(chain_from_numbers(terms, total, base))
   if (!is.null(terms) || !is.null(total)) {
@@ -96,10 +109,10 @@ chain_rule.default <- function(x = NULL, y = NULL, ..., order = NULL,
   } else {
     "y"
   }
-  chain_from_sample(sample, order, target, method, base)
+  chain_from_sample(sample, order, target, method, base, threads)
 }
 
-chain_from_sample <- function(sample, order, target, method, base,
+chain_from_sample <- function(sample, order, target, method, base, threads,
                               call = caller_env()) {
   unit <- log_base(base, call)
   variables <- sample$blocks$x
@@ -117,8 +130,10 @@ chain_from_sample <- function(sample, order, target, method, base,
     list(sample$blocks$y)
   )
   sample$blocks <- blocks
-  method <- resolve_discrete(method, sample, "chain_rule", call)
-  info <- chain_rule_cpp(encode(sample, method, call), method) / unit
+  method <- resolve_joint(method, sample, "chain_rule", call)
+  info <- chain_rule_cpp(
+    encode(sample, method, call), method, thread_count(threads)
+  ) / unit
   given <- vapply(seq_along(order), function(j) {
     known <- paste(order[seq_len(j - 1)], collapse = ", ")
     paste0(if (j > 1) " | ", known)

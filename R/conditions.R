@@ -1,4 +1,4 @@
-# Every error and warning of this package is raised here, so that all share the
+# Every condition of this package is raised here, so that all errors share the
 # class `infosift_error` or `infosift_warning` and a subclass that names the
 # cause.
 abort <- function(message, class, call = caller_env(), .envir = parent.frame()) {
@@ -46,4 +46,13 @@ mode_of <- function(x) if (is.double(x)) "numeric" else typeof(x)
 
 is_scalar_value <- function(x) {
   is.atomic(x) && length(x) == 1 && !is.object(x) && is.null(dim(x))
+}
+
+# What a user would want to know, and is no reason to doubt the result.
+inform <- function(message, class, .envir = parent.frame()) {
+  cli::cli_inform(
+    message,
+    class = c(paste0("infosift_message_", class), "infosift_message"),
+    .envir = .envir
+  )
 }

@@ -39,7 +39,7 @@ entropy <- function(x = NULL, ..., method = "auto", base = 2, na_rm = FALSE,
   if (method$name == "kl" && !is.finite(value)) {
     abort(
       c(
-        "{.arg x} has values that occur more than {method$k} time{?s}: its differential entropy is minus infinity.",
+        "{.arg x} has values that occur more than {min(method$k)} time{?s}: its differential entropy is minus infinity.",
         i = "Use {.code factor()} if the values are categories, or a larger {.arg k}."
       ),
       class = "unsupported"
@@ -67,10 +67,11 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
     method <- if (all(discrete)) est_plugin() else est_kl()
   }
   method <- settle_family(method, discrete)
-  if (family_of(method) == "discrete") {
+  if (family_of(method) == "discrete" || !is.null(sample$mass)) {
     check_supported(method, sample, call)
-  } else if (!is.null(sample$mass)) {
-    check_supported(method, sample, call)
+  } else if (method$name == "gaussian" && !any(discrete)) {
+    check_entropy_gaussian(method, call)
+    check_gaussian(method, sample, call)
   } else if (method$name != "kl" || any(discrete)) {
     abort(
       c(
@@ -80,7 +81,9 @@ resolve_entropy_method <- function(method, sample, call = caller_env()) {
       class = "unsupported", call = call
     )
   } else {
+    method <- settle_sample(method, sample)
     check_neighbours(method, sample, call)
+    warn_neighbours(method, sample, call)
     warn_ties(method, sample, call)
   }
   method

@@ -28,10 +28,10 @@
 #' set.seed(1)
 #' entropy(8 * runif(1000), method = est_kl(k = 5)) # 3.0269
 est_kl <- function(k = 3) {
-  check_count(k)
+  k <- as_k(k)
   new_estimator(
     "kl", "Kozachenko-Leonenko nearest neighbours",
     family = "neighbours",
-    k = as.integer(k)
+    k = k
   )
 }

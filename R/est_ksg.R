@@ -43,6 +43,21 @@
 #'   at 100 observations): prefer normal scores.
 #' * `"none"`: as given.
 #'
+#' @section Number of neighbours:
+#' `k = "auto"` takes 0.4 times the square root of the number of observations,
+#' rounded and kept between 3 and 30, for a pair of columns, and 3 neighbours for
+#' more. For normal pairs with correlations from 0 to 0.99 the root mean squared
+#' error is about smallest there: at 1000 observations, averaged over five
+#' correlations, 0.023 nats at `k = 13` and 0.032 at `k = 3`. With more columns
+#' bias dominates, which grows with `k`.
+#'
+#' @section Warnings:
+#' You are told, in a warning of class `infosift_warning_ties`, `_duplicates`,
+#' `_dimension` or `_scale`, if values repeat, if rows are copies of others, if
+#' there are fewer observations than 2 to the power of the number of columns, or
+#' if under `scale = "none"` one column has 100 times the standard deviation of
+#' another.
+#'
 #' @section Bias and assumptions:
 #' The variables must have a joint density: repeated values make the estimate
 #' unreliable, and you are warned if there are many. Use [est_mixed()] for them.
@@ -52,7 +67,9 @@
 #' comparisons. Very strong dependence is underestimated unless `n` is large.
 #'
 #' @param k Number of neighbours, fewer than the observations. Small values have
-#'   less bias, large values less variance.
+#'   less bias, large values less variance. Several numbers, such as
+#'   `c(3, 5, 10)`, give the mean of their estimates from one search; for
+#'   `"auto"` see *Number of neighbours*.
 #' @param variant 1 or 2, see Details.
 #' @param scale How columns are put on a common scale: `"normal"`, `"sd"`,
 #'   `"rank"` or `"none"`.
@@ -72,7 +89,7 @@
 #' mutual_info(x, y, method = est_ksg(k = 5)) # 1.2054
 est_ksg <- function(k = 3, variant = 1,
                     scale = c("normal", "sd", "rank", "none")) {
-  check_count(k)
+  k <- as_k(k)
   if (!(is.numeric(variant) && length(variant) == 1 && variant %in% 1:2)) {
     abort(
       "{.arg variant} must be 1 or 2, not {describe(variant)}.",
@@ -83,6 +100,6 @@ est_ksg <- function(k = 3, variant = 1,
   new_estimator(
     "ksg", "KSG nearest neighbours",
     family = "neighbours",
-    k = as.integer(k), variant = as.integer(variant), scale = scale
+    k = k, variant = as.integer(variant), scale = scale
   )
 }

@@ -15,7 +15,9 @@
 #'   I(X; Y | Z) = mean(psi(k~) + psi(n_z) - psi(n_xz) - psi(n_yz)),}
 #' and without \eqn{Z} the same with \eqn{\psi(n)}{psi(n)} for
 #' \eqn{\psi(n_z)}{psi(n_z)}. Distances that differ by rounding only are equal:
-#' 0.3 - 0.2 and 0.2 - 0.1 are the same step.
+#' 0.3 - 0.2 and 0.2 - 0.1 are the same step. What counts as rounding comes from
+#' the columns in which the steps are taken: large values in one column do not
+#' blur the steps of another.
 #'
 #' @section Bias and assumptions:
 #' Consistent for discrete, continuous and mixed distributions alike. With many
@@ -25,8 +27,9 @@
 #' the larger `k`. For `scale` see [est_ksg()]; it does not concern factors.
 #'
 #' @inheritParams est_ksg
-#' @param k Number of neighbours, fewer than the observations. The default is
-#'   larger than that of [est_ksg()], for the sake of repeated values.
+#' @param k Number of neighbours, fewer than the observations, or several numbers,
+#'   or `"auto"`, as in [est_ksg()]. The default is larger than there, and
+#'   `"auto"` is at least 7, for the sake of repeated values.
 #' @return An estimator, for the `method` argument of [mutual_info()].
 #' @references `r cite("mesner2019")`
 #'
@@ -37,11 +40,11 @@
 #' est_mixed(k = 5)
 #' mutual_info(iris$Petal.Length, iris$Species, method = est_mixed(k = 5)) # 1.454
 est_mixed <- function(k = 7, scale = c("normal", "sd", "rank", "none")) {
-  check_count(k)
+  k <- as_k(k)
   scale <- check_choice(scale, c("normal", "sd", "rank", "none"))
   new_estimator(
     "mixed", "Mesner-Shalizi nearest neighbours",
     family = "neighbours",
-    k = as.integer(k), scale = scale
+    k = k, scale = scale
   )
 }

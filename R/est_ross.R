@@ -19,7 +19,8 @@
 #' also for `scale` and for negative estimates.
 #'
 #' @inheritParams est_ksg
-#' @param k Number of neighbours within the class.
+#' @param k Number of neighbours within the class. A smaller class uses as many as
+#'   it has, and you are warned (class `infosift_warning_classes`).
 #' @return An estimator, for the `method` argument of [mutual_info()].
 #' @references `r cite("ross2014")`
 #' @family estimators

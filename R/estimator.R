@@ -27,7 +27,10 @@ constructors <- function() {
     ksg = est_ksg,
     ross = est_ross,
     mixed = est_mixed,
-    kl = est_kl
+    kl = est_kl,
+    gaussian = est_gaussian,
+    adaptive = est_adaptive,
+    binned = est_binned
   )
 }
 
@@ -83,8 +86,11 @@ format.infosift_estimator <- function(x, ...) {
   values <- vapply(
     unclass(x)[-1],
     function(value) {
-      if (is.character(value)) return(paste0("\"", value, "\""))
-      value <- vapply(value, format, "")
+      value <- if (is.character(value)) {
+        paste0("\"", value, "\"")
+      } else {
+        vapply(value, format, "")
+      }
       if (length(value) == 1) return(value)
       paste0("c(", paste(value, collapse = ", "), ")")
     },

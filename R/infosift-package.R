@@ -23,11 +23,19 @@
 #' Discrete: [est_plugin()], [est_miller_madow()], [est_jackknife()],
 #' [est_shrink()], [est_dirichlet()], [est_chao_shen()],
 #' [est_chao_wang_jost()], [est_grassberger()], [est_nsb()]; numeric and mixed:
-#' [est_ksg()], [est_ross()], [est_mixed()], [est_kl()]; [est_adaptive()]
+#' [est_ksg()], [est_ross()], [est_mixed()], [est_kl()], [est_gaussian()],
+#' [est_binned()]; for all: [est_adaptive()], [adaptive_parts()]
 #' @section Inference:
 #' [mi_test()], [mi_interval()]
 #' @section Many variables:
 #' [screen_features()], [mi_matrix()]
+#' @section Information bottleneck:
+#' [info_bottleneck()], [ib_curve()], [ib_critical_beta()],
+#' [ib_agglomerative()], [ib_sequential()], [ib_gaussian()], [ib_validate()]
+#' @section Samples with known information:
+#' [sim_gaussian()], [sim_discrete()], [sim_mixture()]
+#' @section Questions:
+#' [negative-information]
 #' @section Threads:
 #' [thread_count()]
 #'

@@ -37,11 +37,13 @@ resolve_method <- function(method, sample, call = caller_env()) {
   }
   columns <- all_columns(sample)
   discrete <- vapply(columns, is_discrete, NA)
+  automatic <- identical(method, "auto")
   method <- choose_method(
     method, discrete,
     tied = any(vapply(columns, is_tied, NA))
   )$method
-  check_supported(method, sample, call)
+  method <- settle_sample(method, sample)
+  check_supported(method, sample, call, known_untied = automatic)
   method
 }
 
@@ -61,7 +63,7 @@ resolve_discrete <- function(method, sample, what, call = caller_env()) {
     )
   }
   if (sample$kind != "data") return(check_counts_method(method, sample, call))
-  check_discrete_columns(sample, what, by_name, call)
+  if (!is_binned(method)) check_discrete_columns(sample, what, by_name, call)
   check_whole_counts(method, sample, call)
   method
 }
@@ -92,9 +94,11 @@ check_counts_method <- function(method, sample, call) {
   method
 }
 
-check_supported <- function(method, sample, call) {
+check_supported <- function(method, sample, call, known_untied = FALSE) {
   if (family_of(method) == "discrete") {
-    check_discrete_columns(sample, paste0("est_", method$name), TRUE, call)
+    if (!is_binned(method)) {
+      check_discrete_columns(sample, paste0("est_", method$name), TRUE, call)
+    }
     return(check_whole_counts(method, sample, call))
   }
   if (!is.null(sample$mass)) {
@@ -107,21 +111,12 @@ check_supported <- function(method, sample, call) {
     )
   }
   switch(method$name,
-    ksg = check_ksg(method, sample, call),
+    ksg = check_ksg(method, sample, call, known_untied),
     ross = check_ross(method, sample, call),
-    mixed = check_neighbours(method, sample, call),
+    mixed = check_mixed(method, sample, call),
     kl = refuse_kl(call),
-    adaptive = refuse_adaptive(call)
-  )
-}
-
-refuse_adaptive <- function(call) {
-  abort(
-    c(
-      "{.fn est_adaptive} is for discrete variables.",
-      i = "{.fn est_ksg} and {.fn est_mixed} are for the information in numeric variables."
-    ),
-    class = "unsupported", call = call
+    gaussian = check_gaussian(method, sample, call),
+    adaptive = check_adaptive(method, sample, call)
   )
 }
 
@@ -159,7 +154,13 @@ is_whole <- function(column) {
   is.integer(column) || (is.numeric(column) && all(column == trunc(column)))
 }
 
-check_ksg <- function(method, sample, call) {
+check_mixed <- function(method, sample, call) {
+  check_neighbours(method, sample, call)
+  warn_neighbours(method, sample, call)
+  warn_duplicates(sample, call)
+}
+
+check_ksg <- function(method, sample, call, known_untied = FALSE) {
   columns <- all_columns(sample)
   discrete <- vapply(columns, is_discrete, NA)
   if (any(discrete)) {
@@ -172,7 +173,8 @@ check_ksg <- function(method, sample, call) {
     )
   }
   check_neighbours(method, sample, call)
-  warn_ties(method, sample, call)
+  warn_neighbours(method, sample, call)
+  if (!known_untied) warn_ties(method, sample, call)
 }
 
 check_ross <- function(method, sample, call) {
@@ -204,17 +206,20 @@ check_ross <- function(method, sample, call) {
       class = "size", call = call
     )
   }
+  warn_classes(method, class_of, call)
+  warn_neighbours(method, sample, call)
   warn_ties(method, sample, call)
 }
 
 check_neighbours <- function(method, sample, call) {
   columns <- all_columns(sample)
   n <- length(columns[[1]])
-  if (n > method$k) return(invisible())
+  k <- max(method$k)
+  if (n > k) return(invisible())
   abort(
     c(
       "There must be more observations than neighbours.",
-      x = "There {cli::qty(n)}{?is/are} {n} observation{?s}, and {.code k = {method$k}}.",
+      x = "There {cli::qty(n)}{?is/are} {n} observation{?s}, and {.code k = {k}}.",
       i = if (any(vapply(columns, looks_like_pmf, NA))) {
         "Probabilities? Declare them with {.fn pmf}."
       }
@@ -232,6 +237,7 @@ warn_ties <- function(method, sample, call) {
   columns <- columns[vapply(columns, is.numeric, NA)]
   share <- vapply(columns, function(x) tied_share_cpp(as.double(x)), 0)
   if (all(share < tied_from)) return(invisible())
+  if (warn_duplicates(sample, call)) return(invisible())
   worst <- which.max(share)
   warn(
     c(
@@ -250,6 +256,10 @@ warn_ties <- function(method, sample, call) {
 # The sample as the core takes it: a variable is a list of `columns` (codes or
 # numbers) and `n_levels`, which is 0 for a numeric column.
 encode <- function(sample, method, call = caller_env()) {
+  if (is_binned(method)) {
+    sample <- binned_sample(sample, method)
+    method <- method$then
+  }
   encoded <- lapply(sample$blocks, function(columns) {
     columns <- lapply(unname(columns), encode_column, family_of(method))
     list(

@@ -1,6 +1,6 @@
 #' Information among several variables
 #'
-#' One number for how strongly several discrete variables hang together.
+#' One number for how strongly several variables hang together.
 #'
 #' @details
 #' * `total_correlation()`, Watanabe's: \eqn{\sum H(X_i) - H(X_1, \dots, X_m)}{
@@ -19,6 +19,12 @@
 #' (synergy): a fair exclusive or has -1 bit. McGill's original quantity has the
 #' opposite sign for an odd number of variables. The number of terms doubles with
 #' each variable: 15 take about a second, 20, the limit, a minute or more.
+#'
+#' **Numeric variables.** `total_correlation()` takes them, too, by [est_ksg()]
+#' (variant 1, \eqn{\psi(k) + (m - 1) \psi(n) - \langle \psi(n_1 + 1) + \dots +
+#' \psi(n_m + 1) \rangle}{psi(k) + (m - 1) psi(n) - mean(psi(n_1 + 1) + ... +
+#' psi(n_m + 1))}) or, where values repeat or some variables are discrete, by
+#' [est_mixed()]. The other two are for discrete variables.
 #'
 #' @inheritParams mutual_info
 #' @param x A data frame or matrix with a variable in each column, or a `table`
@@ -44,11 +50,22 @@
 #'
 #' # Hair, eye colour and sex of students
 #' total_correlation(HairEyeColor) # 0.2026 bits
+#'
+#' # Three normal variables, all correlations 1/2: 0.5 bits
+#' set.seed(1)
+#' common <- rnorm(1000)
+#' total_correlation(data.frame(
+#'   a = common + rnorm(1000), b = common + rnorm(1000), c = common + rnorm(1000)
+#' ))
 total_correlation <- function(x = NULL, ..., method = "auto", base = 2,
-                              na_rm = FALSE, weights = NULL) {
+                              na_rm = FALSE, weights = NULL, threads = NULL) {
   check_dots_empty(...)
+  threads <- thread_count(threads)
+  measure <- function(sample, method) {
+    total_correlation_cpp(sample, method, threads)
+  }
   among(
-    x, total_correlation_cpp, "total_correlation", method, base, na_rm, weights
+    x, measure, "total_correlation", method, base, na_rm, weights, resolve_joint
   )
 }
 
@@ -84,7 +101,7 @@ interaction_info <- function(x = NULL, ..., method = "auto", base = 2,
 }
 
 among <- function(x, measure, name, method, base, na_rm, weights,
-                  call = caller_env()) {
+                  resolve = resolve_discrete, call = caller_env()) {
   unit <- log_base(base, call)
   sample <- as_sample(list(x = x), na_rm, weights = weights, call = call)
   variables <- sample$blocks$x
@@ -95,6 +112,6 @@ among <- function(x, measure, name, method, base, na_rm, weights,
     )
   }
   sample$blocks <- lapply(seq_along(variables), function(i) variables[i])
-  method <- resolve_discrete(method, sample, name, call)
+  method <- resolve(method, sample, name, call)
   measure(encode(sample, method, call), method) / unit
 }

@@ -40,10 +40,11 @@ pointwise_mutual_info <- function(x = NULL, y = NULL, given = NULL, ...,
   }
   sample <- as_sample(roles, na_rm, optional = optional)
   method <- resolve_method(method, sample)
-  if (family_of(method) == "discrete" && method$name != "plugin") {
+  counted <- if (is_binned(method)) method$then else method
+  if (family_of(counted) == "discrete" && counted$name != "plugin") {
     abort(
       c(
-        "{.fn {paste0('est_', method$name)}} corrects entropies as a whole and gives no pointwise values.",
+        "{.fn {paste0('est_', counted$name)}} corrects entropies as a whole and gives no pointwise values.",
         i = "Use {.fn est_plugin}."
       ),
       class = "unsupported"

@@ -36,6 +36,7 @@ plan_feature <- function(column, y, given, method, y_tied) {
   tied <- function() y_tied || is_tied(seen)
   discrete <- c(is_discrete(column), is_discrete(y), if (!is.null(given)) TRUE)
   chosen <- choose_method(method, discrete, tied())
+  chosen$method <- settle_k(chosen$method, plan$n, length(discrete))
   refusal <- refuse_method(chosen$method, seen, y[complete], !is.null(given))
   if (!is.null(refusal)) return(decided(refusal))
   plan$method <- chosen$method
@@ -60,14 +61,17 @@ never_together <- function(given) {
 # complete.
 refuse_method <- function(method, x, y, conditional) {
   discrete <- c(is_discrete(x), is_discrete(y))
-  suits <- if (family_of(method) == "discrete") {
+  suits <- if (is_binned(method)) {
+    all(discrete)
+  } else if (family_of(method) == "discrete") {
     all(discrete | c(is_whole(x), is_whole(y)))
   } else {
     switch(method$name,
       ksg = !any(discrete) && !conditional,
       ross = sum(discrete) == 1 && !conditional,
+      gaussian = !any(discrete) && !conditional,
       mixed = TRUE,
-      adaptive = FALSE
+      adaptive = TRUE
     )
   }
   if (!suits) {
@@ -77,7 +81,8 @@ refuse_method <- function(method, x, y, conditional) {
     )
   } else if (method$name == "ross") {
     if (!anyDuplicated(if (discrete[1]) x else y)) "every class has one member"
-  } else if (family_of(method) == "neighbours" && length(x) <= method$k) {
+  } else if (family_of(method) == "neighbours" &&
+    length(x) <= max(method$k %||% 2)) {
     "too few rows"
   }
 }

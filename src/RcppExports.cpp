@@ -186,6 +186,163 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// is_singular_cpp
+bool is_singular_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
+RcppExport SEXP _infosift_is_singular_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    rcpp_result_gen = Rcpp::wrap(is_singular_cpp(sample, estimator));
+    return rcpp_result_gen;
+END_RCPP
+}
+// ib_table_cpp
+Rcpp::List ib_table_cpp(SEXP table);
+RcppExport SEXP _infosift_ib_table_cpp(SEXP tableSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< SEXP >::type table(tableSEXP);
+    rcpp_result_gen = Rcpp::wrap(ib_table_cpp(table));
+    return rcpp_result_gen;
+END_RCPP
+}
+// ib_critical_beta_cpp
+Rcpp::NumericVector ib_critical_beta_cpp(SEXP table);
+RcppExport SEXP _infosift_ib_critical_beta_cpp(SEXP tableSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< SEXP >::type table(tableSEXP);
+    rcpp_result_gen = Rcpp::wrap(ib_critical_beta_cpp(table));
+    return rcpp_result_gen;
+END_RCPP
+}
+// info_bottleneck_cpp
+Rcpp::List info_bottleneck_cpp(SEXP table, double beta, const Rcpp::List& options);
+RcppExport SEXP _infosift_info_bottleneck_cpp(SEXP tableSEXP, SEXP betaSEXP, SEXP optionsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< SEXP >::type table(tableSEXP);
+    Rcpp::traits::input_parameter< double >::type beta(betaSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type options(optionsSEXP);
+    rcpp_result_gen = Rcpp::wrap(info_bottleneck_cpp(table, beta, options));
+    return rcpp_result_gen;
+END_RCPP
+}
+// ib_curve_cpp
+Rcpp::List ib_curve_cpp(SEXP table, const std::vector<double>& beta, const Rcpp::List& options, SEXP start, SEXP progress);
+RcppExport SEXP _infosift_ib_curve_cpp(SEXP tableSEXP, SEXP betaSEXP, SEXP optionsSEXP, SEXP startSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< SEXP >::type table(tableSEXP);
+    Rcpp::traits::input_parameter< const std::vector<double>& >::type beta(betaSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type options(optionsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type start(startSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(ib_curve_cpp(table, beta, options, start, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// ib_predict_cpp
+arma::mat ib_predict_cpp(const arma::mat& rows, const arma::mat& decoder, const arma::vec& weight, double beta, double alpha);
+RcppExport SEXP _infosift_ib_predict_cpp(SEXP rowsSEXP, SEXP decoderSEXP, SEXP weightSEXP, SEXP betaSEXP, SEXP alphaSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const arma::mat& >::type rows(rowsSEXP);
+    Rcpp::traits::input_parameter< const arma::mat& >::type decoder(decoderSEXP);
+    Rcpp::traits::input_parameter< const arma::vec& >::type weight(weightSEXP);
+    Rcpp::traits::input_parameter< double >::type beta(betaSEXP);
+    Rcpp::traits::input_parameter< double >::type alpha(alphaSEXP);
+    rcpp_result_gen = Rcpp::wrap(ib_predict_cpp(rows, decoder, weight, beta, alpha));
+    return rcpp_result_gen;
+END_RCPP
+}
+// ib_agglomerative_cpp
+Rcpp::List ib_agglomerative_cpp(SEXP table, double n_clusters, double beta, int threads, SEXP progress);
+RcppExport SEXP _infosift_ib_agglomerative_cpp(SEXP tableSEXP, SEXP n_clustersSEXP, SEXP betaSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< SEXP >::type table(tableSEXP);
+    Rcpp::traits::input_parameter< double >::type n_clusters(n_clustersSEXP);
+    Rcpp::traits::input_parameter< double >::type beta(betaSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(ib_agglomerative_cpp(table, n_clusters, beta, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// ib_sequential_cpp
+Rcpp::List ib_sequential_cpp(SEXP table, double n_clusters, double beta, int restarts, int max_sweeps, double seed, int threads, SEXP progress);
+RcppExport SEXP _infosift_ib_sequential_cpp(SEXP tableSEXP, SEXP n_clustersSEXP, SEXP betaSEXP, SEXP restartsSEXP, SEXP max_sweepsSEXP, SEXP seedSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< SEXP >::type table(tableSEXP);
+    Rcpp::traits::input_parameter< double >::type n_clusters(n_clustersSEXP);
+    Rcpp::traits::input_parameter< double >::type beta(betaSEXP);
+    Rcpp::traits::input_parameter< int >::type restarts(restartsSEXP);
+    Rcpp::traits::input_parameter< int >::type max_sweeps(max_sweepsSEXP);
+    Rcpp::traits::input_parameter< double >::type seed(seedSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(ib_sequential_cpp(table, n_clusters, beta, restarts, max_sweeps, seed, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// ib_gaussian_cpp
+Rcpp::List ib_gaussian_cpp(const arma::mat& sxx, const arma::mat& sxy, const arma::mat& syy);
+RcppExport SEXP _infosift_ib_gaussian_cpp(SEXP sxxSEXP, SEXP sxySEXP, SEXP syySEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const arma::mat& >::type sxx(sxxSEXP);
+    Rcpp::traits::input_parameter< const arma::mat& >::type sxy(sxySEXP);
+    Rcpp::traits::input_parameter< const arma::mat& >::type syy(syySEXP);
+    rcpp_result_gen = Rcpp::wrap(ib_gaussian_cpp(sxx, sxy, syy));
+    return rcpp_result_gen;
+END_RCPP
+}
+// ib_projection_cpp
+arma::mat ib_projection_cpp(const Rcpp::List& fit, double beta);
+RcppExport SEXP _infosift_ib_projection_cpp(SEXP fitSEXP, SEXP betaSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type fit(fitSEXP);
+    Rcpp::traits::input_parameter< double >::type beta(betaSEXP);
+    rcpp_result_gen = Rcpp::wrap(ib_projection_cpp(fit, beta));
+    return rcpp_result_gen;
+END_RCPP
+}
+// ib_gaussian_curve_cpp
+Rcpp::NumericMatrix ib_gaussian_curve_cpp(const Rcpp::List& fit, const Rcpp::NumericVector& beta);
+RcppExport SEXP _infosift_ib_gaussian_curve_cpp(SEXP fitSEXP, SEXP betaSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type fit(fitSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type beta(betaSEXP);
+    rcpp_result_gen = Rcpp::wrap(ib_gaussian_curve_cpp(fit, beta));
+    return rcpp_result_gen;
+END_RCPP
+}
+// shrinkage_cpp
+double shrinkage_cpp(const arma::mat& data);
+RcppExport SEXP _infosift_shrinkage_cpp(SEXP dataSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const arma::mat& >::type data(dataSEXP);
+    rcpp_result_gen = Rcpp::wrap(shrinkage_cpp(data));
+    return rcpp_result_gen;
+END_RCPP
+}
+// ib_evaluate_cpp
+Rcpp::NumericVector ib_evaluate_cpp(const arma::mat& counts, const arma::mat& encoder);
+RcppExport SEXP _infosift_ib_evaluate_cpp(SEXP countsSEXP, SEXP encoderSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const arma::mat& >::type counts(countsSEXP);
+    Rcpp::traits::input_parameter< const arma::mat& >::type encoder(encoderSEXP);
+    rcpp_result_gen = Rcpp::wrap(ib_evaluate_cpp(counts, encoder));
+    return rcpp_result_gen;
+END_RCPP
+}
 // mi_interval_cpp
 SEXP mi_interval_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, const std::string& interval, double level, int draws, int threads, SEXP progress);
 RcppExport SEXP _infosift_mi_interval_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP intervalSEXP, SEXP levelSEXP, SEXP drawsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
@@ -282,13 +439,14 @@ BEGIN_RCPP
 END_RCPP
 }
 // total_correlation_cpp
-double total_correlation_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
-RcppExport SEXP _infosift_total_correlation_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+double total_correlation_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
+RcppExport SEXP _infosift_total_correlation_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
     Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    rcpp_result_gen = Rcpp::wrap(total_correlation_cpp(sample, estimator));
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(total_correlation_cpp(sample, estimator, threads));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -315,13 +473,14 @@ BEGIN_RCPP
 END_RCPP
 }
 // chain_rule_cpp
-std::vector<double> chain_rule_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
-RcppExport SEXP _infosift_chain_rule_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+std::vector<double> chain_rule_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
+RcppExport SEXP _infosift_chain_rule_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
     Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    rcpp_result_gen = Rcpp::wrap(chain_rule_cpp(sample, estimator));
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(chain_rule_cpp(sample, estimator, threads));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -358,6 +517,18 @@ BEGIN_RCPP
     Rcpp::traits::input_parameter< const Rcpp::IntegerVector& >::type y(ySEXP);
     Rcpp::traits::input_parameter< double >::type n_levels(n_levelsSEXP);
     rcpp_result_gen = Rcpp::wrap(best_split_cpp(x, y, n_levels));
+    return rcpp_result_gen;
+END_RCPP
+}
+// adaptive_parts_cpp
+Rcpp::List adaptive_parts_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
+RcppExport SEXP _infosift_adaptive_parts_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(adaptive_parts_cpp(sample, estimator, threads));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -404,12 +575,36 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// mutual_info_matrix_cpp
+arma::mat mutual_info_matrix_cpp(const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, const Rcpp::List& estimator, int threads, SEXP progress);
+RcppExport SEXP _infosift_mutual_info_matrix_cpp(SEXP columnsSEXP, SEXP n_levelsSEXP, SEXP estimatorSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type n_levels(n_levelsSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mutual_info_matrix_cpp(columns, n_levels, estimator, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// duplicated_rows_cpp
+Rcpp::LogicalVector duplicated_rows_cpp(const Rcpp::List& columns);
+RcppExport SEXP _infosift_duplicated_rows_cpp(SEXP columnsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    rcpp_result_gen = Rcpp::wrap(duplicated_rows_cpp(columns));
+    return rcpp_result_gen;
+END_RCPP
+}
 // tied_share_cpp
-double tied_share_cpp(const std::vector<double>& x);
+double tied_share_cpp(const Rcpp::NumericVector& x);
 RcppExport SEXP _infosift_tied_share_cpp(SEXP xSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
-    Rcpp::traits::input_parameter< const std::vector<double>& >::type x(xSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type x(xSEXP);
     rcpp_result_gen = Rcpp::wrap(tied_share_cpp(x));
     return rcpp_result_gen;
 END_RCPP
@@ -432,6 +627,19 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_entropy_posterior_cpp", (DL_FUNC) &_infosift_entropy_posterior_cpp, 2},
     {"_infosift_kl_divergence_cpp", (DL_FUNC) &_infosift_kl_divergence_cpp, 2},
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},
+    {"_infosift_is_singular_cpp", (DL_FUNC) &_infosift_is_singular_cpp, 2},
+    {"_infosift_ib_table_cpp", (DL_FUNC) &_infosift_ib_table_cpp, 1},
+    {"_infosift_ib_critical_beta_cpp", (DL_FUNC) &_infosift_ib_critical_beta_cpp, 1},
+    {"_infosift_info_bottleneck_cpp", (DL_FUNC) &_infosift_info_bottleneck_cpp, 3},
+    {"_infosift_ib_curve_cpp", (DL_FUNC) &_infosift_ib_curve_cpp, 5},
+    {"_infosift_ib_predict_cpp", (DL_FUNC) &_infosift_ib_predict_cpp, 5},
+    {"_infosift_ib_agglomerative_cpp", (DL_FUNC) &_infosift_ib_agglomerative_cpp, 5},
+    {"_infosift_ib_sequential_cpp", (DL_FUNC) &_infosift_ib_sequential_cpp, 8},
+    {"_infosift_ib_gaussian_cpp", (DL_FUNC) &_infosift_ib_gaussian_cpp, 3},
+    {"_infosift_ib_projection_cpp", (DL_FUNC) &_infosift_ib_projection_cpp, 2},
+    {"_infosift_ib_gaussian_curve_cpp", (DL_FUNC) &_infosift_ib_gaussian_curve_cpp, 2},
+    {"_infosift_shrinkage_cpp", (DL_FUNC) &_infosift_shrinkage_cpp, 1},
+    {"_infosift_ib_evaluate_cpp", (DL_FUNC) &_infosift_ib_evaluate_cpp, 2},
     {"_infosift_mi_interval_cpp", (DL_FUNC) &_infosift_mi_interval_cpp, 7},
     {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 6},
     {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
@@ -439,15 +647,19 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_max_test_points_cpp", (DL_FUNC) &_infosift_max_test_points_cpp, 6},
     {"_infosift_mi_interval_points_cpp", (DL_FUNC) &_infosift_mi_interval_points_cpp, 6},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
+    {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 3},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},
-    {"_infosift_chain_rule_cpp", (DL_FUNC) &_infosift_chain_rule_cpp, 2},
+    {"_infosift_chain_rule_cpp", (DL_FUNC) &_infosift_chain_rule_cpp, 3},
     {"_infosift_cond_mutual_info_cpp", (DL_FUNC) &_infosift_cond_mutual_info_cpp, 3},
     {"_infosift_pointwise_mutual_info_cpp", (DL_FUNC) &_infosift_pointwise_mutual_info_cpp, 3},
     {"_infosift_best_split_cpp", (DL_FUNC) &_infosift_best_split_cpp, 3},
+    {"_infosift_adaptive_parts_cpp", (DL_FUNC) &_infosift_adaptive_parts_cpp, 3},
     {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 9},
     {"_infosift_screen_discrete_cpp", (DL_FUNC) &_infosift_screen_discrete_cpp, 6},
     {"_infosift_column_kinds_cpp", (DL_FUNC) &_infosift_column_kinds_cpp, 1},
+    {"_infosift_mutual_info_matrix_cpp", (DL_FUNC) &_infosift_mutual_info_matrix_cpp, 5},
+    {"_infosift_duplicated_rows_cpp", (DL_FUNC) &_infosift_duplicated_rows_cpp, 1},
     {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},
     {NULL, NULL, 0}
 };

@@ -6,10 +6,9 @@ double entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator,
   if (!is_discrete(estimator)) {
     const Rcpp::List blocks = sample["blocks"];
     const infosift::Points x = as_points(blocks[0]);
-    const auto method =
-        std::get<infosift::KozachenkoLeonenko>(as_point_estimator(estimator));
-    return infosift::mean_local(infosift::local_entropy(
-        method, x, as_execution(threads, x.value.n_cols)));
+    return infosift::mean_local(
+        infosift::local_entropy_of(as_point_estimator(estimator), x,
+                                   as_execution(threads, x.value.n_cols)));
   }
   const DiscreteSample data = as_discrete_sample(sample);
   return std::visit(

@@ -55,6 +55,20 @@ infosift::Column as_column(SEXP column, double n_levels);
 infosift::Execution as_execution(int threads, std::size_t size,
                                  SEXP progress = R_NilValue);
 
+/// compute(run); but work of many loops that has one thread only is given a
+/// thread as a whole, rather than one for each loop.
+template <typename Compute>
+auto as_one_piece(const infosift::Execution& run, const Compute& compute) {
+  if (run.threads > 1 || !run.poll) return compute(run);
+  decltype(compute(run)) result;
+  infosift::parallel_for(
+      1, 1, run,
+      [&](std::size_t, std::size_t, const infosift::Execution& inner) {
+        result = compute(inner);
+      });
+  return result;
+}
+
 inline bool is_discrete(const Rcpp::List& estimator) {
   return Rcpp::as<std::string>(estimator.attr("family")) == "discrete";
 }

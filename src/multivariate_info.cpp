@@ -13,11 +13,37 @@ auto measure_all(const Rcpp::List& sample, const Rcpp::List& estimator,
       as_discrete_estimator(estimator));
 }
 
+// The same for an estimator whose terms share one search, on points.
+template <typename Measure>
+auto measure_points(const Rcpp::List& sample, const Rcpp::List& estimator,
+                    int threads, const Measure& measure) {
+  std::vector<infosift::Points> blocks;
+  for (const SEXP block : Rcpp::List(sample["blocks"])) {
+    blocks.push_back(as_points(Rcpp::List(block)));
+  }
+  const infosift::PointEstimator method = as_point_estimator(estimator);
+  return as_one_piece(
+      as_execution(threads, blocks.front().n()),
+      [&](const infosift::Execution& run) {
+        if (const auto* ksg = std::get_if<infosift::Ksg>(&method)) {
+          return measure(*ksg, blocks, run);
+        }
+        return measure(std::get<infosift::Mixed>(method), blocks, run);
+      });
+}
+
 }  // namespace
 
 // [[Rcpp::export(rng = false)]]
 double total_correlation_cpp(const Rcpp::List& sample,
-                             const Rcpp::List& estimator) {
+                             const Rcpp::List& estimator, int threads) {
+  if (!is_discrete(estimator)) {
+    return infosift::mean_local(measure_points(
+        sample, estimator, threads,
+        [](const auto& method, const auto& blocks, const auto& run) {
+          return infosift::local_total_correlation(method, blocks, run);
+        }));
+  }
   return measure_all(
       sample, estimator,
       [](const auto& method, const auto& cells, const auto& blocks) {
@@ -55,7 +81,21 @@ double interaction_info_cpp(const Rcpp::List& sample,
 // The last block is the target.
 // [[Rcpp::export(rng = false)]]
 std::vector<double> chain_rule_cpp(const Rcpp::List& sample,
-                                   const Rcpp::List& estimator) {
+                                   const Rcpp::List& estimator, int threads) {
+  if (!is_discrete(estimator)) {
+    const arma::mat local =
+        measure_points(sample, estimator, threads,
+                       [](const auto& method, auto blocks, const auto& run) {
+                         const infosift::Points y = blocks.back();
+                         blocks.pop_back();
+                         return infosift::local_chain(method, blocks, y, run);
+                       });
+    std::vector<double> terms;
+    for (arma::uword j = 0; j < local.n_cols; ++j) {
+      terms.push_back(infosift::mean_local(local.col(j)));
+    }
+    return terms;
+  }
   return measure_all(sample, estimator,
                      [](const auto& method, const auto& cells, auto blocks) {
                        const infosift::Variables y = blocks.back();

@@ -2,6 +2,16 @@
 
 namespace {
 
+// About how many searches of a point it takes. Several estimates are compared
+// in `Adaptive`, on several columns and for permutations.
+std::size_t work(const infosift::PointEstimator& method,
+                 const infosift::Points& x, const infosift::Points& y) {
+  const auto* adaptive = std::get_if<infosift::Adaptive>(&method);
+  if (adaptive == nullptr) return x.n();
+  return x.n() * (x.dimensions() + y.dimensions()) *
+         (adaptive->debias ? 20 : 1);
+}
+
 arma::vec local_values(const Rcpp::List& sample, const Rcpp::List& estimator,
                        int threads) {
   const Rcpp::List blocks = sample["blocks"];
@@ -10,9 +20,12 @@ arma::vec local_values(const Rcpp::List& sample, const Rcpp::List& estimator,
   const bool conditional = blocks.size() > 2;
   const infosift::Points z =
       conditional ? as_points(blocks[2]) : infosift::Points{};
-  return infosift::local_info(as_point_estimator(estimator), x, y,
-                              conditional ? &z : nullptr,
-                              as_execution(threads, x.value.n_cols));
+  const auto method = as_point_estimator(estimator);
+  return as_one_piece(as_execution(threads, work(method, x, y)),
+                      [&](const infosift::Execution& run) {
+                        return infosift::local_info(
+                            method, x, y, conditional ? &z : nullptr, run);
+                      });
 }
 
 }  // namespace
@@ -59,4 +72,41 @@ Rcpp::List best_split_cpp(const std::vector<double>& x,
   return Rcpp::List::create(Rcpp::Named("threshold") = split.threshold,
                             Rcpp::Named("gain") = split.gain,
                             Rcpp::Named("gain_ratio") = split.gain_ratio);
+}
+
+// What the adaptive estimate is chosen from; rows of x and y count from one.
+// [[Rcpp::export(rng = false)]]
+Rcpp::List adaptive_parts_cpp(const Rcpp::List& sample,
+                              const Rcpp::List& estimator, int threads) {
+  const Rcpp::List blocks = sample["blocks"];
+  const infosift::Points x = as_points(blocks[0]);
+  const infosift::Points y = as_points(blocks[1]);
+  const auto method = as_point_estimator(estimator);
+  const auto& adaptive = std::get<infosift::Adaptive>(method);
+  const infosift::Execution run = as_execution(threads, work(method, x, y));
+  const auto all = blocks.size() > 2
+                       ? infosift::cond_ingredients(adaptive, x, y,
+                                                    as_points(blocks[2]), run)
+                       : infosift::ingredients(adaptive, x, y, run);
+  std::vector<std::string> name;
+  std::vector<double> value;
+  std::vector<bool> chosen;
+  std::vector<int> part;
+  Rcpp::List columns_x, columns_y;
+  const auto from_one = [](const std::vector<arma::uword>& rows) {
+    Rcpp::IntegerVector result(rows.begin(), rows.end());
+    return Rcpp::IntegerVector(result + 1);
+  };
+  for (const infosift::Ingredient& one : all) {
+    name.push_back(one.name);
+    value.push_back(one.value());
+    chosen.push_back(one.chosen);
+    part.push_back(static_cast<int>(one.part));
+    columns_x.push_back(from_one(one.rows.x));
+    columns_y.push_back(from_one(one.rows.y));
+  }
+  return Rcpp::List::create(
+      Rcpp::Named("ingredient") = name, Rcpp::Named("value") = value,
+      Rcpp::Named("chosen") = chosen, Rcpp::Named("part") = part,
+      Rcpp::Named("x") = columns_x, Rcpp::Named("y") = columns_y);
 }

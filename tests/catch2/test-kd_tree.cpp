@@ -128,6 +128,37 @@ bool counts_agree(const KdTree& tree, const Points& points, uword p,
              count_others(points, i, radius, true);
 }
 
+// All points at once, with every k up to the one given.
+bool all_nearest_agree(const KdTree& tree, const Points& points, uword k) {
+  bool agree = true;
+  for_each_nearest(tree, k, {}, [&](std::size_t p, const auto& distance) {
+    const auto expected = distances_of_others(points, tree.order()[p]);
+    for (uword j = 0; j < k; ++j) {
+      agree = agree && distance(j) == expected[j];
+    }
+  });
+  return agree;
+}
+
+// Balls of all points at once, one radius for each dimension of each point.
+template <Ball ball>
+bool all_counts_agree(const KdTree& tree, const Points& points,
+                      const arma::mat& radius) {
+  infosift::Radii radii;
+  for (uword d = 0; d < points.dimensions(); ++d) {
+    radii.of.push_back(radius.colptr(d));
+  }
+  std::vector<infosift::Index> found(points.n());
+  infosift::count_all<ball>(tree, radii, {}, found.data());
+  for (uword i = 0; i < points.n(); ++i) {
+    if (found[i] !=
+        count_others(points, i, radius.row(i).t(), ball == Ball::closed)) {
+      return false;
+    }
+  }
+  return true;
+}
+
 template <typename Body>
 double seconds(const Body& body) {
   const auto start = std::chrono::steady_clock::now();
@@ -186,6 +217,60 @@ TEST_CASE("searches equal brute force on every kind of sample") {
     INFO("round " << round << ", n = " << n << ", k = " << k);
     REQUIRE(agree);
   }
+}
+
+TEST_CASE("searches about all points equal brute force") {
+  Random random(43);
+  for (int round = 0; round < 2400; ++round) {
+    const uword n = between(random, 2, round % 40 == 0 ? 400 : 60);
+    const Points points = sample(random, n, between(random, 1, 8));
+    const KdTree tree(points);
+    const uword most = round % 10 == 0 ? n - 1 : std::min<uword>(10, n - 1);
+    const uword k = between(random, 1, most);
+    INFO("round " << round << ", n = " << n << ", k = " << k);
+    REQUIRE(all_nearest_agree(tree, points, k));
+
+    arma::mat radius(n, points.dimensions());
+    for (uword i = 0; i < n; ++i) {
+      const uword j = between(random, 0, n - 1);
+      for (uword d = 0; d < points.dimensions(); ++d) {
+        radius(i, d) = step(points, d, i, round % 2 == 0 ? j : (i + j) % n);
+      }
+      if (i % 5 == 0) radius.row(i).fill(i % 10 == 0 ? 20.0 : 0.0);
+    }
+    REQUIRE(all_counts_agree<Ball::open>(tree, points, radius));
+    REQUIRE(all_counts_agree<Ball::closed>(tree, points, radius));
+    radius *= 1.7;
+    REQUIRE(all_counts_agree<Ball::open>(tree, points, radius));
+    REQUIRE(all_counts_agree<Ball::closed>(tree, points, radius));
+  }
+}
+
+TEST_CASE("the tree and its searches are the same for any number of threads") {
+  Random random(44);
+  Points points(arma::mat(2, 40000));
+  points.value.imbue([&] { return static_cast<double>(random() % 1000); });
+  points.value.row(0) += arma::randn<arma::rowvec>(40000);
+  const KdTree one(points);
+  const auto itself = [](std::size_t, double d) { return d; };
+  const arma::vec expected = map_nearest(one, 3, {}, itself);
+  for (const int threads : {2, 3}) {
+    infosift::Execution run;
+    run.threads = threads;
+    const KdTree tree(points, run);
+    CHECK(arma::all(tree.order() == one.order()));
+    CHECK(arma::all(map_nearest(tree, 3, run, itself) == expected));
+  }
+}
+
+TEST_CASE("hundreds of neighbours take little longer each than a few") {
+  Random random(45);
+  std::normal_distribution<double> normal;
+  Points points(arma::mat(2, 4000));
+  points.value.imbue([&] { return normal(random); });
+  const KdTree tree(points);
+  const auto itself = [](std::size_t, double d) { return d; };
+  CHECK(seconds([&] { map_nearest(tree, 1000, {}, itself); }) < 5.0);
 }
 
 TEST_CASE("searches equal brute force in 50 dimensions") {

@@ -60,12 +60,12 @@ uword count(const Blocks& blocks, const std::vector<double>& radius, uword i,
 // The formulas as they stand; z may be missing.
 double brute_force(const Ksg& method, const Blocks& blocks) {
   const uword n = blocks[0].n();
-  const double k = static_cast<double>(method.k);
+  const double k = static_cast<double>(method.k[0]);
   const bool given = blocks.size() == 3;
   const bool box = method.variant == 2;
   double sum = 0.0;
   for (uword i = 0; i < n; ++i) {
-    const auto near = nearest(blocks, i, method.k);
+    const auto near = nearest(blocks, i, method.k[0]);
     std::vector<double> r(blocks.size(), near.back().first);
     for (uword b = 0; box && b < blocks.size(); ++b) {
       r[b] = 0.0;
@@ -94,7 +94,7 @@ double brute_force(const Ksg& method, const Blocks& blocks) {
       }
     }
   }
-  return psi(method.k) + sum / static_cast<double>(n);
+  return psi(method.k[0]) + sum / static_cast<double>(n);
 }
 
 Points sample(std::mt19937_64& random, uword dimensions, uword n,

@@ -5,6 +5,7 @@
 #include <random>
 
 #include "infosift/neighbours/margin.hpp"
+#include "infosift/neighbours/neighbours.hpp"
 
 using arma::uword;
 using infosift::Ball;
@@ -27,32 +28,39 @@ uword count_others(const Points& points, uword i, double radius, bool closed) {
   return count;
 }
 
-bool agrees(const Points& points) {
+template <Ball ball>
+bool agrees(const Points& points, const arma::vec& radius) {
   const Margin margin(points);
+  const auto found = margin.counts<ball>(
+      infosift::detail::same_radius(radius.memptr(), points.dimensions()), {});
   for (uword i = 0; i < points.n(); ++i) {
-    const double to_last = infosift::distance(points, i, points.n() - 1);
-    for (const double radius : {0.0, 0.1, 1.0, 17.0, to_last}) {
-      if (margin.count<Ball::open>(i, radius) !=
-              count_others(points, i, radius, false) ||
-          margin.count<Ball::closed>(i, radius) !=
-              count_others(points, i, radius, true)) {
-        return false;
-      }
+    if (found[i] != count_others(points, i, radius[i], ball == Ball::closed)) {
+      return false;
     }
   }
   return true;
 }
 
-}  // namespace
-
-TEST_CASE("reach finds where a condition ends") {
-  for (uword limit = 0; limit < 40; ++limit) {
-    for (uword end = 0; end < 45; ++end) {
-      const auto holds = [end](uword m) { return m <= end; };
-      CHECK(infosift::detail::reach(limit, holds) == std::min(limit, end));
-    }
+bool agrees(const Points& points) {
+  const uword n = points.n();
+  for (const double fixed : {0.0, 0.1, 1.0, 17.0, 1e6}) {
+    const arma::vec radius(n, arma::fill::value(fixed));
+    if (!agrees<Ball::open>(points, radius)) return false;
+    if (!agrees<Ball::closed>(points, radius)) return false;
   }
+  // Radii that are distances of the sample, so that points lie on the ball.
+  for (uword step = 1; step < n; step += 7) {
+    arma::vec radius(n);
+    for (uword i = 0; i < n; ++i) {
+      radius[i] = infosift::distance(points, i, (i * step + step) % n);
+    }
+    if (!agrees<Ball::open>(points, radius)) return false;
+    if (!agrees<Ball::closed>(points, radius)) return false;
+  }
+  return true;
 }
+
+}  // namespace
 
 TEST_CASE("counts in a margin equal brute force") {
   std::mt19937_64 random(11);

@@ -147,6 +147,32 @@ TEST_CASE("one huge value far away does not make others tie") {
   CHECK(arma::all(near.tail(199) == far.tail(199)));
 }
 
+TEST_CASE("a column of huge values does not make fine steps of another tie") {
+  std::mt19937_64 random(6);
+  const Points coarse(arma::mat(whole_numbers(random, 150).value + 1e9));
+  Points fine = whole_numbers(random, 150);
+  // Rounding of 1e9 is 1e-7; the steps are finer.
+  const double exact = mutual_info({3, Scale::none}, coarse, fine);
+  fine.value *= 1e-9;
+  Points near = coarse;
+  near.value -= 1e9;
+  CHECK(mutual_info({3, Scale::none}, coarse, fine) ==
+        mutual_info({3, Scale::none}, near, fine));
+  CHECK(exact == mutual_info({3, Scale::none}, near,
+                             Points(arma::mat(fine.value * 1e9))));
+}
+
+TEST_CASE("several numbers of neighbours give the mean of their values") {
+  std::mt19937_64 random(7);
+  const Points x = sample(random, 100);
+  const Points y = sample(random, 100);
+  const Mixed both{std::vector<uword>{3, 9}, Scale::normal};
+  const arma::vec mean = 0.5 * (local_mutual_info(Mixed{3}, x, y, Execution{}) +
+                                local_mutual_info(Mixed{9}, x, y, Execution{}));
+  CHECK(arma::abs(local_mutual_info(both, x, y, Execution{}) - mean).max() <
+        1e-14);
+}
+
 TEST_CASE(
     "Mixed on two classes that determine each other is near their entropy") {
   arma::mat value(1, 400);

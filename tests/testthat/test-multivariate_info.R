@@ -61,18 +61,38 @@ test_that("there must be at least two variables, and not too many", {
   expect_snapshot(error_text(interaction_info(wide)))
 })
 
-test_that("numeric variables are refused", {
-  for (measure in several) {
+test_that("numeric variables are refused but by total correlation", {
+  for (measure in several[-1]) {
     expect_error(measure(iris[1:3]), class = "infosift_error_unsupported")
   }
-  expect_snapshot(error_text(total_correlation(iris[1:3])))
+  expect_snapshot(error_text(interaction_info(iris[1:3])))
+})
+
+test_that("total correlation of numeric variables is that of its definition", {
+  s <- numeric_sample(60, 1)
+  data <- data.frame(x = s$x, y = s$y, z = s$z)
+  scaled <- lapply(data, function(x) distances(x / sd(x)))
+  radius <- kth_smallest(Reduce(pmax, scaled), 4)
+  counts <- vapply(scaled, function(d) {
+    mean(digamma(others_within(d, radius, FALSE) + 1))
+  }, 0)
+  expect_near(
+    total_correlation(data, method = est_ksg(4, scale = "sd"), base = exp(1)),
+    digamma(4) + 2 * digamma(60) - sum(counts), 1e-12
+  )
+  expect_near(
+    total_correlation(data[1:2]), mutual_info(s$x, s$y), 1e-12
+  )
+  kinds <- data.frame(s$x, s$x > 0)
+  expect_near(total_correlation(kinds), mutual_info(s$x, s$x > 0), 1e-12)
 })
 
 test_that("whole numbers are labels only if the estimator is asked for by name", {
   data <- data.frame(a = c(1, 1, 2, 2), b = c(1, 2, 1, 2))
-  for (measure in several) {
+  for (measure in several[-1]) {
     expect_error(measure(data), class = "infosift_error_unsupported")
-    expect_identical(measure(data, method = "plugin"), 0)
   }
-  expect_snapshot(error_text(total_correlation(data)))
+  expect_error(total_correlation(data), class = "infosift_error_size")
+  for (measure in several) expect_identical(measure(data, method = "plugin"), 0)
+  expect_snapshot(error_text(interaction_info(data)))
 })

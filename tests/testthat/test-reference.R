@@ -209,3 +209,9 @@ test_that("a parabola has no correlation and much information", {
   x <- runif(500, -1, 1)
   expect_gt(mutual_info(x, x^2 + rnorm(500, sd = 0.01)), 1)
 })
+
+test_that("the Gaussian value is that of the reference", {
+  d <- fixture("cont_ref.csv")
+  value <- nats(mutual_info, d$x, d$y, method = "gaussian")
+  expect_near(value, 0.478270971091, digits)
+})

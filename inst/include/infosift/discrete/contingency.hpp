@@ -164,7 +164,7 @@ inline double degrees_of_freedom(const std::vector<Stratum>& strata) {
 namespace detail {
 
 template <typename Counts>
-double sum_x_log_x(const XLogX& x_log_x, const Counts& counts) {
+double sum_of_logs(const XLogX& x_log_x, const Counts& counts) {
   Sum sum;
   for (const auto count : counts) sum += x_log_x(count);
   return sum.value();
@@ -193,8 +193,8 @@ inline LogSums log_sums(const std::vector<Stratum>& strata,
   Sum cells, rows, cols, totals, n;
   for (const Stratum& stratum : strata) {
     for (const CountedCell& cell : stratum.cells) cells += x_log_x(cell.count);
-    rows += detail::sum_x_log_x(x_log_x, stratum.rows);
-    cols += detail::sum_x_log_x(x_log_x, stratum.cols);
+    rows += detail::sum_of_logs(x_log_x, stratum.rows);
+    cols += detail::sum_of_logs(x_log_x, stratum.cols);
     totals += x_log_x(stratum.n);
     n += static_cast<double>(stratum.n);
   }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "infosift/discrete/plugin.hpp"
+#include "infosift/support/x_log_x.hpp"
 
 namespace infosift {
 
@@ -18,13 +19,12 @@ struct Jackknife {};
 inline double entropy(const Jackknife&, const std::vector<double>& count) {
   const double n = total_mass(count);
   if (n <= 1.0) return 0.0;
-  const auto xlogx = [](double x) { return x > 0.0 ? x * std::log(x) : 0.0; };
   // H without an observation of value i is log(n - 1) - (s - change_i) / (n -
   // 1), where s is the sum of c log c.
   Sum s, change;
   for (const double c : count) {
-    s += xlogx(c);
-    if (c > 0.0) change += c / n * (xlogx(c) - xlogx(c - 1.0));
+    s += x_log_x(c);
+    if (c > 0.0) change += c / n * (x_log_x(c) - x_log_x(c - 1.0));
   }
   const double all = std::log(n) - s.value() / n;
   const double without =

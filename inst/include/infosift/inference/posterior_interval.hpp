@@ -14,6 +14,7 @@
 #include "infosift/inference/table_test.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/random.hpp"
+#include "infosift/support/x_log_x.hpp"
 
 namespace infosift {
 
@@ -39,8 +40,6 @@ inline double pick_beta(const ConcentrationGrid& grid, Random& random) {
   }
   return grid.beta.back();
 }
-
-inline double x_log_x(double x) { return x > 0.0 ? x * std::log(x) : 0.0; }
 
 /// I(X; Y | Z) of one draw of all probabilities, as gamma numbers that are not
 /// normalised: every cell is drawn, those without observations, too, but only

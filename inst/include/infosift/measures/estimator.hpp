@@ -15,6 +15,8 @@
 #include "infosift/discrete/plugin.hpp"
 #include "infosift/discrete/smoothed.hpp"
 #include "infosift/measures/adaptive_discrete.hpp"
+#include "infosift/neighbours/adaptive.hpp"
+#include "infosift/neighbours/gaussian.hpp"
 #include "infosift/neighbours/kozachenko_leonenko.hpp"
 #include "infosift/neighbours/ksg.hpp"
 #include "infosift/neighbours/mixed.hpp"
@@ -30,7 +32,8 @@ using DiscreteEstimator =
                  ChaoWangJost, Grassberger, Nsb, AdaptiveDiscrete>;
 
 /// Every estimator that works on points.
-using PointEstimator = std::variant<Ksg, Ross, Mixed, KozachenkoLeonenko>;
+using PointEstimator =
+    std::variant<Ksg, Ross, Mixed, KozachenkoLeonenko, Gaussian, Adaptive>;
 
 namespace detail {
 
@@ -51,6 +54,14 @@ struct has_cond_mutual_info<
     Method, std::void_t<decltype(local_cond_mutual_info(
                 std::declval<const Method&>(), std::declval<const Points&>(),
                 std::declval<const Points&>(), std::declval<const Points&>(),
+                std::declval<const Execution&>()))>> : std::true_type {};
+
+template <typename Method, typename = void>
+struct has_entropy : std::false_type {};
+template <typename Method>
+struct has_entropy<
+    Method, std::void_t<decltype(local_entropy(
+                std::declval<const Method&>(), std::declval<const Points&>(),
                 std::declval<const Execution&>()))>> : std::true_type {};
 
 [[noreturn]] inline void unsupported() {
@@ -75,6 +86,21 @@ inline arma::vec local_info(const PointEstimator& method, const Points& x,
           if constexpr (detail::has_cond_mutual_info<Method>::value) {
             return local_cond_mutual_info(estimator, x, y, *z, run);
           }
+        }
+        detail::unsupported();
+      },
+      method);
+}
+
+/// Local values of the differential entropy h(X) in nats; their mean is the
+/// estimate.
+inline arma::vec local_entropy_of(const PointEstimator& method, const Points& x,
+                                  const Execution& run) {
+  return std::visit(
+      [&](const auto& estimator) -> arma::vec {
+        using Method = std::decay_t<decltype(estimator)>;
+        if constexpr (detail::has_entropy<Method>::value) {
+          return local_entropy(estimator, x, run);
         }
         detail::unsupported();
       },

@@ -4,11 +4,15 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <optional>
+#include <type_traits>
+#include <utility>
 #include <variant>
 #include <vector>
 
 #include "infosift/measures/estimator.hpp"
 #include "infosift/measures/identities.hpp"
+#include "infosift/neighbours/prepared.hpp"
 #include "infosift/support/parallel.hpp"
 
 namespace infosift {
@@ -35,6 +39,16 @@ struct Feature {
 using Estimator = std::variant<DiscreteEstimator, PointEstimator>;
 
 namespace detail {
+
+template <typename Method, typename = void>
+struct has_prepared : std::false_type {};
+template <typename Method>
+struct has_prepared<
+    Method,
+    std::void_t<decltype(local_mutual_info(
+        std::declval<const Method&>(), std::declval<const Prepared&>(),
+        std::declval<const Prepared&>(), std::declval<const Execution&>()))>>
+    : std::true_type {};
 
 inline std::vector<std::size_t> complete_rows(
     const std::vector<const Column*>& columns, std::size_t n) {
@@ -72,15 +86,53 @@ inline Codes codes_of(const Column& column,
   return {copy.data(), copy.size(), column.codes.n_levels};
 }
 
+/// The target made ready for one method, where that takes such variables.
+inline std::optional<Prepared> prepared_target(const Estimator& method,
+                                               const Points& target,
+                                               const Execution& run) {
+  const auto* points = std::get_if<PointEstimator>(&method);
+  if (points == nullptr) return {};
+  return std::visit(
+      [&](const auto& estimator) -> std::optional<Prepared> {
+        using Method = std::decay_t<decltype(estimator)>;
+        if constexpr (has_prepared<Method>::value) {
+          return prepared(target, estimator.scale, run);
+        }
+        return {};
+      },
+      *points);
+}
+
+// As local_info(), with a target that is prepared.
+inline arma::vec local_info(const PointEstimator& method, const Points& x,
+                            const Prepared& y, const Execution& run) {
+  return std::visit(
+      [&](const auto& estimator) -> arma::vec {
+        using Method = std::decay_t<decltype(estimator)>;
+        if constexpr (has_prepared<Method>::value) {
+          return local_mutual_info(estimator, prepared(x, estimator.scale, run),
+                                   y, run);
+        }
+        unsupported();
+      },
+      method);
+}
+
+/// The first column with the second, given the third if there is one. `ready`
+/// is the second as prepared for the method, if none of its values is missing.
 inline double screen_one(const Estimator& method,
                          const std::vector<const Column*>& columns,
-                         std::size_t n, const Execution& run) {
+                         std::size_t n, const std::optional<Prepared>& ready,
+                         const Execution& run) {
   const std::vector<std::size_t> rows = complete_rows(columns, n);
   const bool conditional = columns.size() > 2;
   if (const auto* points = std::get_if<PointEstimator>(&method)) {
+    const Points x = points_of(*columns[0], rows);
+    if (ready && rows.size() == n) {
+      return mean_local(local_info(*points, x, *ready, run));
+    }
     const Points z = conditional ? points_of(*columns[2], rows) : Points{};
-    return mean_local(local_info(*points, points_of(*columns[0], rows),
-                                 points_of(*columns[1], rows),
+    return mean_local(local_info(*points, x, points_of(*columns[1], rows),
                                  conditional ? &z : nullptr, run));
   }
   std::vector<std::vector<int>> copy(columns.size());
@@ -108,6 +160,15 @@ inline std::vector<double> screen_features(
     const std::vector<Feature>& features, const Column& target,
     const Column* given, std::size_t n, const std::vector<Estimator>& methods,
     const Execution& run) {
+  // What every feature is compared with is made ready once.
+  std::vector<std::optional<Prepared>> ready(methods.size());
+  const std::vector<std::size_t> rows = detail::complete_rows({&target}, n);
+  if (given == nullptr && rows.size() == n) {
+    const Points y = detail::points_of(target, rows);
+    for (std::size_t m = 0; m < methods.size(); ++m) {
+      ready[m] = detail::prepared_target(methods[m], y, {});
+    }
+  }
   std::vector<double> info(features.size());
   parallel_for(
       features.size(), 1, run,
@@ -115,8 +176,9 @@ inline std::vector<double> screen_features(
         for (std::size_t i = begin; i < end; ++i) {
           std::vector<const Column*> columns = {&features[i].column, &target};
           if (given != nullptr) columns.push_back(given);
-          info[i] = detail::screen_one(methods[features[i].method], columns, n,
-                                       inner);
+          const std::size_t m = features[i].method;
+          info[i] =
+              detail::screen_one(methods[m], columns, n, ready[m], inner);
         }
       });
   return info;

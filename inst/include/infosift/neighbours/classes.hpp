@@ -1,12 +1,13 @@
 #ifndef INFOSIFT_CLASSES_HPP
 #define INFOSIFT_CLASSES_HPP
 
-#include <algorithm>
-#include <numeric>
+#include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "infosift/neighbours/points.hpp"
 #include "infosift/support/armadillo.hpp"
+#include "infosift/support/sorting.hpp"
 
 namespace infosift {
 
@@ -16,23 +17,45 @@ struct Classes {
   std::vector<arma::uword> size;  ///< of each class
 };
 
+namespace detail {
+
+/// Renumbers keys as 0, 1, ... in their order. Returns how many there are.
+inline std::uint64_t number_keys(std::vector<KeyedIndex>& items,
+                                 std::vector<std::uint64_t>& number) {
+  radix_sort(items, {});
+  std::uint64_t last = 0;
+  for (std::size_t r = 0; r < items.size(); ++r) {
+    if (r > 0 && items[r].key != items[r - 1].key) ++last;
+    number[items[r].index] = last;
+  }
+  return last + 1;
+}
+
+}  // namespace detail
+
 inline Classes classes(const Points& points) {
   const arma::uword n = points.n();
-  const arma::uword dimensions = points.dimensions();
-  const auto order = [&](arma::uword i, arma::uword j) {
-    const double* a = points.value.colptr(i);
-    const double* b = points.value.colptr(j);
-    return std::lexicographical_compare(a, a + dimensions, b, b + dimensions);
-  };
-  std::vector<arma::uword> sorted(n);
-  std::iota(sorted.begin(), sorted.end(), arma::uword{0});
-  std::sort(sorted.begin(), sorted.end(), order);
-
   Classes result{std::vector<arma::uword>(n), {}};
-  for (arma::uword p = 0; p < n; ++p) {
-    if (p == 0 || order(sorted[p - 1], sorted[p])) result.size.push_back(0);
-    result.code[sorted[p]] = result.size.size() - 1;
-    ++result.size.back();
+  if (n == 0) return result;
+  std::vector<std::uint64_t> number(n, 0);
+  std::vector<std::uint64_t> joint(n, 0);
+  std::uint64_t size = 1;
+  std::vector<detail::KeyedIndex> items(n);
+  for (arma::uword row = 0; row < points.dimensions(); ++row) {
+    for (arma::uword i = 0; i < n; ++i) {
+      items[i] = {detail::key_of(points.value.at(row, i)), i};
+    }
+    const std::uint64_t levels = detail::number_keys(items, number);
+    // At most n of each: their product has room in 64 bits.
+    for (arma::uword i = 0; i < n; ++i) {
+      items[i] = {joint[i] * levels + number[i], i};
+    }
+    size = detail::number_keys(items, joint);
+  }
+  result.size.assign(size, 0);
+  for (arma::uword i = 0; i < n; ++i) {
+    result.code[i] = joint[i];
+    ++result.size[joint[i]];
   }
   return result;
 }

@@ -7,24 +7,19 @@
 #include <cstddef>
 #include <limits>
 #include <numeric>
+#include <type_traits>
 #include <utility>
 
+#include "infosift/neighbours/ball.hpp"
 #include "infosift/neighbours/kd_nodes.hpp"
+#include "infosift/neighbours/leaf_count.hpp"
+#include "infosift/neighbours/leaf_search.hpp"
 #include "infosift/neighbours/nearest.hpp"
 #include "infosift/neighbours/points.hpp"
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/parallel.hpp"
 
 namespace infosift {
-
-/// A set of points about a centre: those at a distance below the radius (open),
-/// or also those on the radius (closed).
-enum class Ball { open, closed };
-
-template <Ball ball>
-constexpr bool within(double distance, double radius) {
-  return ball == Ball::open ? distance < radius : distance <= radius;
-}
 
 /// Exact neighbour searches about the points of a sample, in the maximum norm.
 ///
@@ -39,10 +34,12 @@ constexpr bool within(double distance, double radius) {
 class KdTree : private detail::KdNodes {
  public:
   /// Keeps a copy of what it needs of `points`.
-  explicit KdTree(const Points& points) : KdNodes(points) {}
+  explicit KdTree(const Points& points, const Execution& run = {})
+      : KdNodes(points, run) {}
 
   arma::uword n() const { return order_.size(); }
   arma::uword dimensions() const { return dimensions_; }
+  const detail::KdNodes& nodes() const { return *this; }
 
   /// The observations in an order in which near ones follow each other.
   /// Searches are asked for by position in it: in sequence they find in the
@@ -54,13 +51,14 @@ class KdTree : private detail::KdNodes {
   void find_nearest(arma::uword p, NearestDistances& nearest) const {
     nearest.clear();
     const Query query = query_at(p);
-    arma::uword node = place_[p].leaf;
-    scan(node_[node], query, nearest);
-    while (node != 0 && nearest.accepts(depth(node, query))) {
-      const arma::uword other = sibling(node);
+    std::size_t at = leaf_of_[p];
+    scan(node(at), query, nearest);
+    while (at != 0 && nearest.accepts(depth(at, query))) {
+      const std::size_t other = sibling(at);
       search(other, gap(other, query), query, nearest);
-      node = node_[node].parent;
+      at = node(at).parent;
     }
+    nearest.in_order();
   }
 
   /// The number of other points within `radius` of order()[p].
@@ -83,11 +81,11 @@ class KdTree : private detail::KdNodes {
     std::fill_n(largest, dimensions_, 0.0);
     const Query query = query_at(p);
     const Radius same{&radius, 0};
-    arma::uword node = place_[p].leaf;
-    extend(node, query, radius, largest);
-    while (node != 0 && !holds_ball<Ball::closed>(node, query, same)) {
-      extend(sibling(node), query, radius, largest);
-      node = node_[node].parent;
+    std::size_t at = leaf_of_[p];
+    extend(at, query, radius, largest);
+    while (at != 0 && !holds_ball<Ball::closed>(at, query, same)) {
+      extend(sibling(at), query, radius, largest);
+      at = node(at).parent;
     }
   }
 
@@ -95,7 +93,9 @@ class KdTree : private detail::KdNodes {
   struct Query {
     arma::uword index;
     const double* coordinate;  // among those of its leaf
-    double operator[](arma::uword d) const { return coordinate[d * kLeafSize]; }
+    double operator[](arma::uword d) const {
+      return coordinate[d * detail::kLeafSize];
+    }
   };
 
   // One radius for all dimensions, or one each.
@@ -106,13 +106,15 @@ class KdTree : private detail::KdNodes {
   };
 
   Query query_at(arma::uword p) const {
-    const Place place = place_[p];
-    return {order_[p], lanes(node_[place.leaf])->data() + place.lane};
+    const detail::Node& leaf = node(leaf_of_[p]);
+    const std::size_t lane =
+        std::min<std::size_t>(p - leaf.begin, detail::kLeafSize - 1);
+    return {order_[p], lanes(leaf)->data() + lane};
   }
 
   /// Distance from the query to a box; 0 inside.
-  double gap(arma::uword node, const Query& query) const {
-    const Interval* side = box(node);
+  double gap(std::size_t at, const Query& query) const {
+    const detail::Interval* side = box(at);
     double largest = 0.0;
     for (arma::uword d = 0; d < dimensions_; ++d) {
       const double outside =
@@ -124,8 +126,8 @@ class KdTree : private detail::KdNodes {
 
   /// Distance from the query, in the box, to the nearest face: no point
   /// outside of the node is nearer.
-  double depth(arma::uword node, const Query& query) const {
-    const Interval* side = box(node);
+  double depth(std::size_t at, const Query& query) const {
+    const detail::Interval* side = box(at);
     double smallest = std::numeric_limits<double>::infinity();
     for (arma::uword d = 0; d < dimensions_; ++d) {
       const double inside =
@@ -135,12 +137,12 @@ class KdTree : private detail::KdNodes {
     return smallest;
   }
 
-  void search(arma::uword node, double node_gap, const Query& query,
+  void search(std::size_t at, double node_gap, const Query& query,
               NearestDistances& nearest) const {
     if (!nearest.accepts(node_gap)) return;
-    if (node_[node].is_leaf()) return scan(node_[node], query, nearest);
-    arma::uword near = node + 1;
-    arma::uword far = node_[node].right;
+    if (node(at).is_leaf()) return scan(node(at), query, nearest);
+    arma::uword near = at + 1;
+    arma::uword far = node(at).right;
     double near_gap = gap(near, query);
     double far_gap = gap(far, query);
     if (far_gap < near_gap) {
@@ -151,14 +153,14 @@ class KdTree : private detail::KdNodes {
     search(far, far_gap, query, nearest);
   }
 
-  void scan(const Node& leaf, const Query& query,
+  void scan(const detail::Node& leaf, const Query& query,
             NearestDistances& nearest) const {
-    const Lanes* lane = lanes(leaf);
-    Lanes distance{};
+    const detail::Lanes* lane = lanes(leaf);
+    detail::Lanes distance{};
     for (arma::uword d = 0; d < dimensions_; ++d) {
       const double centre = query[d];
       const double limit = limit_[d];
-      for (arma::uword l = 0; l < kLeafSize; ++l) {
+      for (arma::uword l = 0; l < detail::kLeafSize; ++l) {
         const double step = std::min(std::abs(lane[d][l] - centre), limit);
         // This way round a NaN stays.
         distance[l] = step < distance[l] ? distance[l] : step;
@@ -170,19 +172,20 @@ class KdTree : private detail::KdNodes {
         nearest.insert(here);
       }
     };
-    if (leaf.size() <= kLeafSize) {
-      for (arma::uword l = 0; l < kLeafSize; ++l) offer(distance[l], l);
+    if (leaf.size() <= detail::kLeafSize) {
+      for (arma::uword l = 0; l < detail::kLeafSize; ++l) offer(distance[l], l);
     } else {
       // All the same: one more than there is room for leaves out the query.
-      const arma::uword enough = std::min(leaf.size(), nearest.k() + 1);
+      const arma::uword enough =
+          std::min<std::size_t>(leaf.size(), nearest.k() + 1);
       for (arma::uword l = 0; l < enough; ++l) offer(distance[0], l);
     }
   }
 
-  void extend(arma::uword node, const Query& query, double radius,
+  void extend(std::size_t at, const Query& query, double radius,
               double* largest) const {
-    if (gap(node, query) > radius) return;
-    const Interval* side = box(node);
+    if (gap(at, query) > radius) return;
+    const detail::Interval* side = box(at);
     // Boxes are tight: each face has a point on it.
     const auto reach = [&](arma::uword d) {
       return std::min(std::max(query[d] - side[d].low, side[d].high - query[d]),
@@ -199,17 +202,17 @@ class KdTree : private detail::KdNodes {
       for (arma::uword d = 0; d < dimensions_; ++d) {
         largest[d] = std::max(largest[d], reach(d));
       }
-    } else if (node_[node].is_leaf()) {
-      extend_by_lanes(node_[node], query, radius, largest);
+    } else if (node(at).is_leaf()) {
+      extend_by_lanes(node(at), query, radius, largest);
     } else {
-      extend(node + 1, query, radius, largest);
-      extend(node_[node].right, query, radius, largest);
+      extend(at + 1, query, radius, largest);
+      extend(node(at).right, query, radius, largest);
     }
   }
 
-  void extend_by_lanes(const Node& leaf, const Query& query, double radius,
-                       double* largest) const {
-    const Lanes* lane = lanes(leaf);
+  void extend_by_lanes(const detail::Node& leaf, const Query& query,
+                       double radius, double* largest) const {
+    const detail::Lanes* lane = lanes(leaf);
     for (arma::uword l = 0; l < leaf.size(); ++l) {
       const auto step = [&](arma::uword d) {
         return std::min(std::abs(lane[d][l] - query[d]), limit_[d]);
@@ -228,11 +231,11 @@ class KdTree : private detail::KdNodes {
   template <Ball ball>
   arma::uword count(arma::uword p, const Radius& radius) const {
     const Query query = query_at(p);
-    arma::uword node = place_[p].leaf;
-    arma::uword total = count_in<ball>(node, query, radius);
-    while (node != 0 && !holds_ball<ball>(node, query, radius)) {
-      total += count_in<ball>(sibling(node), query, radius);
-      node = node_[node].parent;
+    std::size_t at = leaf_of_[p];
+    arma::uword total = count_in<ball>(at, query, radius);
+    while (at != 0 && !holds_ball<ball>(at, query, radius)) {
+      total += count_in<ball>(sibling(at), query, radius);
+      at = node(at).parent;
     }
     for (arma::uword d = 0; d < dimensions_; ++d) {
       if (!within<ball>(0.0, radius[d])) return total;
@@ -242,9 +245,9 @@ class KdTree : private detail::KdNodes {
 
   /// Is every point outside of the node out of reach?
   template <Ball ball>
-  bool holds_ball(arma::uword node, const Query& query,
+  bool holds_ball(std::size_t at, const Query& query,
                   const Radius& radius) const {
-    const Interval* side = box(node);
+    const detail::Interval* side = box(at);
     for (arma::uword d = 0; d < dimensions_; ++d) {
       const double inside =
           std::min(query[d] - side[d].low, side[d].high - query[d]);
@@ -254,9 +257,9 @@ class KdTree : private detail::KdNodes {
   }
 
   template <Ball ball>
-  arma::uword count_in(arma::uword node, const Query& query,
+  arma::uword count_in(std::size_t at, const Query& query,
                        const Radius& radius) const {
-    const Interval* side = box(node);
+    const detail::Interval* side = box(at);
     bool whole = true;
     for (arma::uword d = 0; d < dimensions_; ++d) {
       const double below = query[d] - side[d].low;
@@ -266,23 +269,23 @@ class KdTree : private detail::KdNodes {
       if (!within<ball>(std::min(near, limit_[d]), radius[d])) return 0;
       whole = whole && within<ball>(std::min(far, limit_[d]), radius[d]);
     }
-    if (whole) return node_[node].size();
-    if (node_[node].is_leaf()) return count_lanes<ball>(node, query, radius);
-    return count_in<ball>(node + 1, query, radius) +
-           count_in<ball>(node_[node].right, query, radius);
+    if (whole) return node(at).size();
+    if (node(at).is_leaf()) return count_lanes<ball>(at, query, radius);
+    return count_in<ball>(at + 1, query, radius) +
+           count_in<ball>(node(at).right, query, radius);
   }
 
   template <Ball ball>
-  arma::uword count_lanes(arma::uword node, const Query& query,
+  arma::uword count_lanes(std::size_t at, const Query& query,
                           const Radius& radius) const {
-    const Lanes* lane = lanes(node_[node]);
-    std::array<arma::uword, kLeafSize> inside;
+    const detail::Lanes* lane = lanes(node(at));
+    std::array<arma::uword, detail::kLeafSize> inside;
     inside.fill(1);
     for (arma::uword d = 0; d < dimensions_; ++d) {
       const double centre = query[d];
       const double limit = limit_[d];
       const double reach = radius[d];
-      for (arma::uword l = 0; l < kLeafSize; ++l) {
+      for (arma::uword l = 0; l < detail::kLeafSize; ++l) {
         const double step = std::min(std::abs(lane[d][l] - centre), limit);
         inside[l] &= within<ball>(step, reach) ? 1U : 0U;
       }
@@ -291,6 +294,77 @@ class KdTree : private detail::KdNodes {
   }
 };
 
+namespace detail {
+
+/// Calls body(fixed, limited) with the constants that suit the tree best, see
+/// `LeafSearch`.
+template <typename Body>
+void with_shape(const KdNodes& nodes, const Body& body) {
+  using Any = std::integral_constant<std::size_t, 0>;
+  if (nodes.is_limited()) {
+    body(Any(), std::true_type());
+  } else if (nodes.dimensions() == 2) {
+    body(std::integral_constant<std::size_t, 2>(), std::false_type());
+  } else if (nodes.dimensions() == 3) {
+    body(std::integral_constant<std::size_t, 3>(), std::false_type());
+  } else {
+    body(Any(), std::false_type());
+  }
+}
+
+/// Calls search(leaf) for all leaves of a tree, with a copy of `search` for
+/// each thread.
+template <typename Search>
+void for_each_leaf(const KdNodes& nodes, const Execution& run,
+                   const Search& search) {
+  const std::vector<Index>& leaves = nodes.leaves();
+  parallel_for(leaves.size(), 64, run, [&](std::size_t begin, std::size_t end) {
+    Search own = search;
+    for (std::size_t l = begin; l < end; ++l) own(leaves[l]);
+  });
+}
+
+}  // namespace detail
+
+/// Calls visit(p, distance) for every position p of order(): distance(j) is the
+/// distance of that point to its nearest neighbour, for j = 0, to the next one,
+/// and so on, up to its k-th. Requires n() > k.
+template <typename Visit>
+void for_each_nearest(const KdTree& tree, arma::uword k, const Execution& run,
+                      const Visit& visit) {
+  const detail::KdNodes& nodes = tree.nodes();
+  detail::with_shape(nodes, [&](auto fixed, auto limited) {
+    constexpr std::size_t f = decltype(fixed)::value;
+    constexpr bool l = decltype(limited)::value;
+    const auto search_all = [&](auto search) {
+      detail::for_each_leaf(nodes, run, [search, &visit](Index leaf) mutable {
+        search(leaf, visit);
+      });
+    };
+    if (k <= 3) {
+      search_all(detail::NearestSearch<f, l, 3>(nodes, k));
+    } else if (k <= 8) {
+      search_all(detail::NearestSearch<f, l, 8>(nodes, k));
+    } else {
+      search_all(detail::NearestSearch<f, l, 0>(nodes, k));
+    }
+  });
+}
+
+/// result[i]: the number of other points in the ball about observation i.
+template <Ball ball>
+void count_all(const KdTree& tree, const Radii& radii, const Execution& run,
+               Index* result) {
+  const detail::KdNodes& nodes = tree.nodes();
+  detail::with_shape(nodes, [&](auto fixed, auto limited) {
+    detail::CountSearch<decltype(fixed)::value, decltype(limited)::value, ball>
+        search(nodes, tree.order(), radii);
+    detail::for_each_leaf(nodes, run, [search, result](Index leaf) mutable {
+      search(leaf, result);
+    });
+  });
+}
+
 /// Element order()[p] is value(p, d), where d is the distance of that point to
 /// its k-th nearest neighbour. The result does not depend on the number of
 /// threads.
@@ -298,12 +372,8 @@ template <typename Value>
 arma::vec map_nearest(const KdTree& tree, arma::uword k, const Execution& run,
                       const Value& value) {
   arma::vec result(tree.n());
-  parallel_for(tree.n(), 512, run, [&](std::size_t begin, std::size_t end) {
-    NearestDistances nearest(k);
-    for (std::size_t p = begin; p < end; ++p) {
-      tree.find_nearest(p, nearest);
-      result[tree.order()[p]] = value(p, nearest.kth());
-    }
+  for_each_nearest(tree, k, run, [&](std::size_t p, const auto& distance) {
+    result[tree.order()[p]] = value(p, distance(k - 1));
   });
   return result;
 }

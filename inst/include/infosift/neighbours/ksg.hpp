@@ -5,9 +5,11 @@
 #include <stdexcept>
 #include <vector>
 
+#include "infosift/neighbours/conditional_sample.hpp"
 #include "infosift/neighbours/kd_tree.hpp"
-#include "infosift/neighbours/margin.hpp"
+#include "infosift/neighbours/neighbours.hpp"
 #include "infosift/neighbours/points.hpp"
+#include "infosift/neighbours/prepared.hpp"
 #include "infosift/neighbours/scaling.hpp"
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/digamma.hpp"
@@ -18,7 +20,7 @@ namespace infosift {
 /// Estimators of Kraskov, Stoegbauer and Grassberger (2004) and, conditional,
 /// of Frenzel and Pompe (2007). For numeric variables without ties.
 struct Ksg {
-  arma::uword k = 3;            ///< neighbours
+  Neighbours k = 3;             ///< one number or several
   int variant = 1;              ///< 1: one cube (eq. 8), 2: one box (eq. 9)
   Scale scale = Scale::normal;  ///< of every row of every variable
 };
@@ -26,7 +28,7 @@ struct Ksg {
 namespace detail {
 
 inline void check(const Ksg& method, const Points& joint) {
-  if (method.k < 1 || joint.n() <= method.k) {
+  if (!method.k.suits(joint.n())) {
     throw std::invalid_argument("Ksg: needs 1 <= k < n");
   }
   if (method.variant != 1 && method.variant != 2) {
@@ -37,20 +39,27 @@ inline void check(const Ksg& method, const Points& joint) {
   }
 }
 
-/// The smallest box about a point that holds all points within distance d.
-struct Box {
-  std::vector<double> side;  // half lengths
-
-  Box(const KdTree& tree, arma::uword p, double d) : side(tree.dimensions()) {
-    tree.extent(p, d, side.data());
-  }
-
-  /// The longest of `size` sides from `first` on.
-  double longest(arma::uword first, arma::uword size) const {
-    const double* begin = side.data() + first;
-    return *std::max_element(begin, begin + size);
-  }
-};
+/// For each observation, the half lengths of the smallest box about it that
+/// holds all points within distance d[i]: column b has the longest of block b,
+/// the blocks having the given numbers of dimensions.
+inline arma::mat boxes(const KdTree& tree, const double* d,
+                       const std::vector<arma::uword>& block,
+                       const Execution& run) {
+  arma::mat result(tree.n(), block.size());
+  parallel_for(tree.n(), 512, run, [&](std::size_t begin, std::size_t end) {
+    std::vector<double> side(tree.dimensions());
+    for (std::size_t p = begin; p < end; ++p) {
+      const arma::uword i = tree.order()[p];
+      tree.extent(p, d[i], side.data());
+      const double* first = side.data();
+      for (std::size_t b = 0; b < block.size(); ++b) {
+        result.at(i, b) = *std::max_element(first, first + block[b]);
+        first += block[b];
+      }
+    }
+  });
+  return result;
+}
 
 }  // namespace detail
 
@@ -65,34 +74,47 @@ struct Box {
 /// k neighbours is in x.
 ///
 /// Requires numeric variables and 1 <= k < n.
+inline arma::vec local_mutual_info(const Ksg& method, const Prepared& x,
+                                   const Prepared& y, const Execution& run) {
+  const Points xy = joined(x.points, y.points);
+  detail::check(method, xy);
+  const arma::uword n = xy.n();
+  const arma::uword nx = x.points.dimensions();
+  const arma::uword ny = y.points.dimensions();
+  const KdTree tree(xy, run);
+  const DigammaTable psi(n);
+
+  return detail::mean_over(
+      method.k, tree, run, [&](arma::uword k, const double* d) {
+        arma::vec local(n);
+        if (method.variant == 1) {
+          const auto near_x =
+              x.margin.counts<Ball::open>(detail::same_radius(d, nx), run);
+          const auto near_y =
+              y.margin.counts<Ball::open>(detail::same_radius(d, ny), run);
+          const double constant = psi(k) + psi(n);
+          for (arma::uword i = 0; i < n; ++i) {
+            local[i] = constant - psi(near_x[i] + 1) - psi(near_y[i] + 1);
+          }
+          return local;
+        }
+        const arma::mat r = detail::boxes(tree, d, {nx, ny}, run);
+        const auto near_x = x.margin.counts<Ball::closed>(
+            detail::same_radius(r.colptr(0), nx), run);
+        const auto near_y = y.margin.counts<Ball::closed>(
+            detail::same_radius(r.colptr(1), ny), run);
+        const double constant = psi(k) + psi(n) - 1.0 / static_cast<double>(k);
+        for (arma::uword i = 0; i < n; ++i) {
+          local[i] = constant - psi(near_x[i]) - psi(near_y[i]);
+        }
+        return local;
+      });
+}
+
 inline arma::vec local_mutual_info(const Ksg& method, const Points& x,
                                    const Points& y, const Execution& run) {
-  const Points xs = scaled(x, method.scale);
-  const Points ys = scaled(y, method.scale);
-  const Points xy = joined(xs, ys);
-  detail::check(method, xy);
-
-  const KdTree tree(xy);
-  const auto near = margins(tree.order(), run, xs, ys);
-  const Margin& near_x = near[0];
-  const Margin& near_y = near[1];
-  const DigammaTable psi(x.n());
-  const double constant = psi(method.k) + psi(x.n());
-
-  if (method.variant == 1) {
-    return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
-      return constant - psi(near_x.count<Ball::open>(p, d) + 1) -
-             psi(near_y.count<Ball::open>(p, d) + 1);
-    });
-  }
-  const double correction = 1.0 / static_cast<double>(method.k);
-  return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
-    const detail::Box box(tree, p, d);
-    const double rx = box.longest(0, xs.dimensions());
-    const double ry = box.longest(xs.dimensions(), ys.dimensions());
-    return constant - correction - psi(near_x.count<Ball::closed>(p, rx)) -
-           psi(near_y.count<Ball::closed>(p, ry));
-  });
+  const auto xy = prepared(x, y, method.scale, run);
+  return local_mutual_info(method, xy[0], xy[1], run);
 }
 
 /// Local values, in nats, of the conditional mutual information I(X; Y | Z):
@@ -109,50 +131,39 @@ inline arma::vec local_mutual_info(const Ksg& method, const Points& x,
 inline arma::vec local_cond_mutual_info(const Ksg& method, const Points& x,
                                         const Points& y, const Points& z,
                                         const Execution& run) {
-  const Points xs = scaled(x, method.scale);
-  const Points ys = scaled(y, method.scale);
-  const Points zs = scaled(z, method.scale);
-  const Points xyz = joined(xs, ys, zs);
-  detail::check(method, xyz);
-
-  const KdTree tree(xyz);
-  const auto near =
-      margins(tree.order(), run, joined(xs, zs), joined(ys, zs), zs);
-  const Margin& near_xz = near[0];
-  const Margin& near_yz = near[1];
-  const Margin& near_z = near[2];
-  const DigammaTable psi(x.n());
-
+  const detail::ConditionalSample sample(x, y, z, method.scale, run);
+  detail::check(method, sample.xyz);
+  const arma::uword n = x.n();
+  const KdTree tree(sample.xyz, run);
+  const DigammaTable psi(n);
   if (method.variant == 1) {
-    return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
-      return psi(method.k) + psi(near_z.count<Ball::open>(p, d) + 1) -
-             psi(near_xz.count<Ball::open>(p, d) + 1) -
-             psi(near_yz.count<Ball::open>(p, d) + 1);
-    });
+    return detail::mean_over(
+        method.k, tree, run, [&](arma::uword k, const double* d) {
+          const auto near = sample.counts<Ball::open>(d, d, d, run);
+          arma::vec local(n);
+          for (arma::uword i = 0; i < n; ++i) {
+            local[i] = psi(k) + psi(near.z[i] + 1) - psi(near.xz[i] + 1) -
+                       psi(near.yz[i] + 1);
+          }
+          return local;
+        });
   }
-  const double constant = psi(method.k) - 2.0 / static_cast<double>(method.k);
   const auto term = [&psi](arma::uword count) {
     return psi(count) - 1.0 / static_cast<double>(count);
   };
-  return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
-    const arma::uword nx = xs.dimensions();
-    const arma::uword ny = ys.dimensions();
-    const arma::uword nz = zs.dimensions();
-    const detail::Box box(tree, p, d);
-    const double rz = box.longest(nx + ny, nz);
-    // One radius for each dimension of (x, z) and of (y, z).
-    std::vector<double> radius(box.side.size());
-    const auto count = [&](arma::uword first, arma::uword size,
-                           const Margin& margin) {
-      const auto given =
-          std::fill_n(radius.begin(), size, box.longest(first, size));
-      std::fill_n(given, nz, rz);
-      return margin.count<Ball::closed>(
-          p, static_cast<const double*>(radius.data()));
-    };
-    return constant + psi(near_z.count<Ball::closed>(p, rz)) -
-           term(count(0, nx, near_xz)) - term(count(nx, ny, near_yz));
-  });
+  return detail::mean_over(
+      method.k, tree, run, [&](arma::uword k, const double* d) {
+        const arma::mat r = detail::boxes(tree, d, sample.dimensions, run);
+        const auto near = sample.counts<Ball::closed>(r.colptr(0), r.colptr(1),
+                                                      r.colptr(2), run);
+        const double constant = psi(k) - 2.0 / static_cast<double>(k);
+        arma::vec local(n);
+        for (arma::uword i = 0; i < n; ++i) {
+          local[i] =
+              constant + psi(near.z[i]) - term(near.xz[i]) - term(near.yz[i]);
+        }
+        return local;
+      });
 }
 
 }  // namespace infosift

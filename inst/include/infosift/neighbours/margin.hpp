@@ -1,80 +1,26 @@
 #ifndef INFOSIFT_MARGIN_HPP
 #define INFOSIFT_MARGIN_HPP
 
-#include <algorithm>
-#include <array>
 #include <cstddef>
+#include <memory>
 #include <optional>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "infosift/neighbours/ball.hpp"
 #include "infosift/neighbours/classes.hpp"
 #include "infosift/neighbours/kd_tree.hpp"
+#include "infosift/neighbours/leaf_count.hpp"
+#include "infosift/neighbours/line_margin.hpp"
 #include "infosift/neighbours/points.hpp"
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/parallel.hpp"
+#include "infosift/support/sorting.hpp"
 
 namespace infosift {
 
 namespace detail {
-
-/// The largest m <= limit such that holds(1), ..., holds(m), for a condition
-/// that once false stays false. Takes about 2 log2(m) evaluations.
-template <typename Condition>
-arma::uword reach(arma::uword limit, const Condition& holds) {
-  arma::uword good = 0;
-  arma::uword bad = 1;
-  while (bad <= limit && holds(bad)) {
-    good = bad;
-    bad *= 2;
-  }
-  // The answer is one of good, ..., good + open - 1. Written so that there is
-  // no jump to mispredict.
-  arma::uword open = std::min(bad, limit + 1) - good;
-  while (open > 1) {
-    const arma::uword half = open / 2;
-    good += holds(good + half) ? half : 0;
-    open -= half;
-  }
-  return good;
-}
-
-/// One numeric dimension: the sorted values, and where each point is there.
-class SortedMargin {
- public:
-  explicit SortedMargin(const Points& points)
-      : value_(points.n()), rank_(points.n()) {
-    std::vector<std::pair<double, arma::uword>> sorted(points.n());
-    for (arma::uword i = 0; i < points.n(); ++i) {
-      sorted[i] = {points.value[i], i};
-    }
-    std::sort(sorted.begin(), sorted.end(),
-              [](const auto& a, const auto& b) { return a.first < b.first; });
-    for (arma::uword r = 0; r < sorted.size(); ++r) {
-      value_[r] = sorted[r].first;
-      rank_[sorted[r].second] = r;
-    }
-  }
-
-  template <Ball ball>
-  arma::uword count(arma::uword i, double radius) const {
-    const arma::uword rank = rank_[i];
-    const double* centre = &value_[rank];
-    const arma::uword below = reach(rank, [=](arma::uword m) {
-      return within<ball>(*centre - *(centre - m), radius);
-    });
-    const arma::uword above =
-        reach(value_.size() - 1 - rank, [=](arma::uword m) {
-          return within<ball>(*(centre + m) - *centre, radius);
-        });
-    return below + above;
-  }
-
- private:
-  std::vector<double> value_;
-  std::vector<arma::uword> rank_;
-};
 
 /// Discrete dimensions only: a point of another class is at distance 1.
 class ClassMargin {
@@ -83,36 +29,48 @@ class ClassMargin {
   explicit ClassMargin(const Points& points) : classes_(classes(points)) {}
 
   template <Ball ball>
-  arma::uword count(arma::uword i, double radius) const {
-    if (within<ball>(1.0, radius)) return classes_.code.size() - 1;
-    if (within<ball>(0.0, radius)) return classes_.size[classes_.code[i]] - 1;
-    return 0;
+  void count(const Radii& radii, const Execution&, Index* result) const {
+    const std::size_t n = classes_.code.size();
+    for (std::size_t i = 0; i < n; ++i) {
+      const double radius = radii(0, i, 0.0);
+      std::size_t inside = 0;
+      if (within<ball>(0.0, radius))
+        inside = classes_.size[classes_.code[i]] - 1;
+      if (within<ball>(1.0, radius)) inside = n - 1;
+      result[i] = static_cast<Index>(inside);
+    }
   }
 
  private:
   Classes classes_;
 };
 
-/// Several dimensions; there may be one radius for all, or an array of one
-/// each.
+/// Several dimensions, or numbers among classes.
 class TreeMargin {
  public:
-  explicit TreeMargin(const Points& points)
-      : tree_(points), position_(points.n()) {
-    for (arma::uword p = 0; p < points.n(); ++p) {
-      position_[tree_.order()[p]] = p;
-    }
-  }
+  explicit TreeMargin(std::shared_ptr<const KdTree> tree)
+      : tree_(std::move(tree)) {}
 
-  template <Ball ball, typename Radius>
-  arma::uword count(arma::uword i, Radius radius) const {
-    return tree_.count<ball>(position_[i], radius);
+  template <Ball ball>
+  void count(const Radii& radii, const Execution& run, Index* result) const {
+    count_all<ball>(*tree_, radii, run, result);
   }
 
  private:
-  KdTree tree_;
-  std::vector<arma::uword> position_;
+  std::shared_ptr<const KdTree> tree_;
 };
+
+using MarginSearch = std::variant<ClassMargin, LineMargin, TreeMargin>;
+
+inline MarginSearch margin_search(const Points& points, const Execution& run,
+                                  std::shared_ptr<const KdTree> tree = {}) {
+  if (points.all_discrete()) return ClassMargin(points);
+  if (tree) return TreeMargin(std::move(tree));
+  if (points.dimensions() > 1) {
+    return TreeMargin(std::make_shared<const KdTree>(points, run));
+  }
+  return LineMargin(sorted_column(points.value.memptr(), points.n(), 1, run));
+}
 
 }  // namespace detail
 
@@ -122,61 +80,80 @@ class Margin {
  public:
   /// Of no points.
   Margin() = default;
-  explicit Margin(const Points& points) : search_(make(points)) {
-    if (!points.all_discrete() && !points.all_numeric()) {
-      numeric_ = make(numeric_rows(points));
-    }
+  /// If there is a tree of the points already, it need not be built again.
+  explicit Margin(const Points& points, const Execution& run = {},
+                  std::shared_ptr<const KdTree> tree = {})
+      : search_(detail::margin_search(points, run, std::move(tree))),
+        n_(points.n()) {
+    if (points.all_discrete() || points.all_numeric()) return;
+    const Points rows = numeric_rows(points);
+    numeric_ = detail::margin_search(rows, run);
+    numeric_rows_ = rows.dimensions();
   }
+  /// Of one numeric dimension.
+  explicit Margin(const SortedColumn& sorted)
+      : search_(detail::LineMargin(sorted)), n_(sorted.size()) {}
 
-  /// The number of other points within `radius` of point i.
+  /// For each observation, the number of others in the ball about it.
   template <Ball ball>
-  arma::uword count(arma::uword i, double radius) const {
-    const bool all_classes = numeric_ && within<ball>(1.0, radius);
-    return std::visit(
-        [&](const auto& search) {
-          return search.template count<ball>(i, radius);
-        },
-        all_classes ? *numeric_ : search_);
-  }
-
-  /// The number of other points within radius[d] of point i in every
-  /// dimension d. Requires several dimensions, not all discrete.
-  template <Ball ball>
-  arma::uword count(arma::uword i, const double* radius) const {
-    return std::get<detail::TreeMargin>(search_).count<ball>(i, radius);
+  std::vector<Index> counts(const Radii& radii, const Execution& run) const {
+    if (numeric_) return counts_among_classes<ball>(radii, run);
+    std::vector<Index> result(n_);
+    count<ball>(search_, radii, run, result.data());
+    return result;
   }
 
  private:
-  using Search = std::variant<detail::ClassMargin, detail::SortedMargin,
-                              detail::TreeMargin>;
-
-  static Search make(const Points& points) {
-    if (points.all_discrete()) return detail::ClassMargin(points);
-    if (points.dimensions() == 1) return detail::SortedMargin(points);
-    return detail::TreeMargin(points);
+  template <Ball ball>
+  static void count(const detail::MarginSearch& search, const Radii& radii,
+                    const Execution& run, Index* result) {
+    std::visit(
+        [&](const auto& some) {
+          some.template count<ball>(radii, run, result);
+        },
+        search);
   }
 
-  Search search_;
-  // Of the numeric rows, if there are discrete ones as well: a ball that takes
-  // in all classes would cut through the points of each of them in a tree.
-  std::optional<Search> numeric_;
-};
-
-/// A margin for each block of dimensions, the observations renumbered: point p
-/// is observation order[p].
-template <typename... Block>
-std::array<Margin, sizeof...(Block)> margins(const arma::uvec& order,
-                                             const Execution& run,
-                                             const Block&... block) {
-  const std::array<const Points*, sizeof...(Block)> blocks = {&block...};
-  std::array<Margin, sizeof...(Block)> result;
-  parallel_for(blocks.size(), 1, run, [&](std::size_t begin, std::size_t end) {
-    for (std::size_t b = begin; b < end; ++b) {
-      result[b] = Margin(subset(*blocks[b], order));
+  /// A ball that takes in all classes would cut through the points of each of
+  /// them in a tree: it is counted without the classes. Each observation has a
+  /// ball in one of the two, and in the other one without any point. The ball
+  /// has one radius for all dimensions.
+  template <Ball ball>
+  std::vector<Index> counts_among_classes(const Radii& radii,
+                                          const Execution& run) const {
+    std::vector<double> some(n_);
+    std::vector<double> all(n_);
+    std::vector<double> some_tied(n_);
+    std::vector<double> all_tied(n_);
+    for (std::size_t i = 0; i < n_; ++i) {
+      const bool takes_all = within<ball>(1.0, radii(0, i, 0.0));
+      const double radius = radii.of[0][i];
+      const double tied = radii.tied_to == nullptr ? -1.0 : radii.tied_to[i];
+      some[i] = takes_all ? -1.0 : radius;
+      some_tied[i] = takes_all ? -1.0 : tied;
+      all[i] = takes_all ? radius : -1.0;
+      all_tied[i] = takes_all ? tied : -1.0;
     }
-  });
-  return result;
-}
+    const auto same = [](const std::vector<double>& radius,
+                         const std::vector<double>& tied, std::size_t d) {
+      return Radii{std::vector<const double*>(d, radius.data()), tied.data()};
+    };
+    std::vector<Index> result(n_);
+    std::vector<Index> without(n_);
+    count<ball>(search_, same(some, some_tied, radii.of.size()), run,
+                result.data());
+    count<ball>(*numeric_, same(all, all_tied, numeric_rows_), run,
+                without.data());
+    for (std::size_t i = 0; i < n_; ++i) result[i] += without[i];
+    return result;
+  }
+
+  detail::MarginSearch search_;
+  std::size_t n_ = 0;
+  // Of the numeric rows, if there are discrete ones as well.
+  std::optional<detail::MarginSearch> numeric_;
+  std::size_t numeric_rows_ = 0;
+};
 
 }  // namespace infosift
 

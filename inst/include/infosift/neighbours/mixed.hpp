@@ -2,14 +2,17 @@
 #define INFOSIFT_MIXED_HPP
 
 #include <algorithm>
-#include <cmath>
-#include <limits>
-#include <optional>
+#include <cstddef>
+#include <memory>
 #include <stdexcept>
+#include <vector>
 
+#include "infosift/neighbours/conditional_sample.hpp"
 #include "infosift/neighbours/kd_tree.hpp"
 #include "infosift/neighbours/margin.hpp"
+#include "infosift/neighbours/neighbours.hpp"
 #include "infosift/neighbours/points.hpp"
+#include "infosift/neighbours/prepared.hpp"
 #include "infosift/neighbours/scaling.hpp"
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/digamma.hpp"
@@ -20,55 +23,51 @@ namespace infosift {
 /// Estimator of Mesner and Shalizi (2019): any combination of numeric and
 /// discrete variables, also such that mix both or have ties.
 struct Mixed {
-  arma::uword k = 7;            ///< neighbours, at least
+  Neighbours k = 7;             ///< at least, one number or several
   Scale scale = Scale::normal;  ///< of every numeric row
 };
 
 namespace detail {
 
 inline void check(const Mixed& method, const Points& joint) {
-  if (method.k < 1 || joint.n() <= method.k) {
+  if (!method.k.suits(joint.n())) {
     throw std::invalid_argument("Mixed: needs 1 <= k < n");
   }
 }
 
-/// The radius that takes in all points at distance d from point i.
+/// The radii of balls that take in all points that tie with one at distance
+/// d[i] from observation i.
 ///
-/// Steps that are equal in decimals differ in binary: 0.3 - 0.2 < 0.2 - 0.1.
-/// A value read from decimals and divided by a scale has a relative error of up
-/// to eps, and so has the one it is compared to, which is at most d larger.
-/// Four eps covers the distance d and the one compared to it. The bound comes
-/// from point i alone: a huge value elsewhere does not coarsen it.
-inline double radius_with_ties(const Points& points, arma::uword i, double d) {
-  double size = 0.0;
-  for (arma::uword row = 0; row < points.dimensions(); ++row) {
-    if (points.discrete[row]) continue;
-    size = std::max(size, std::abs(points.value.at(row, i)));
-  }
-  return d + 4.0 * std::numeric_limits<double>::epsilon() * (size + d);
-}
-
-/// Counts neighbours in all variables; as in `Margin`, classes are left out
-/// where the ball takes in all of them.
-class JointCount {
- public:
-  /// `points` in the order of the tree.
-  JointCount(const KdTree& tree, const Points& points) : tree_(tree) {
-    if (!points.all_discrete() && !points.all_numeric()) {
-      numeric_ = Margin(numeric_rows(points));
+/// The step of length d may be one of a column with large values and rough
+/// steps, and be compared to one of a column with fine steps: the slack is that
+/// of the columns in which a point of the ball is as far. They are only looked
+/// for where it matters, that is where a slack is large beside d.
+inline arma::vec tie_radii(const KdTree& tree, const Points& joint,
+                           const double* d, const Execution& run) {
+  arma::vec result(joint.n());
+  parallel_for(joint.n(), 512, run, [&](std::size_t begin, std::size_t end) {
+    std::vector<double> side(joint.dimensions());
+    std::vector<double> slack(joint.dimensions());
+    for (std::size_t p = begin; p < end; ++p) {
+      const arma::uword i = tree.order()[p];
+      for (std::size_t c = 0; c < slack.size(); ++c) {
+        slack[c] =
+            tie_slack(joint.discrete[c] ? 0.0 : joint.value.at(c, i), d[i]);
+      }
+      double largest = *std::max_element(slack.begin(), slack.end());
+      if (largest > 1e-9 * d[i]) {
+        largest = 0.0;
+        tree.extent(p, d[i], side.data());
+        for (std::size_t c = 0; c < slack.size(); ++c) {
+          const bool as_far = side[c] > 0.0 && side[c] + slack[c] >= d[i];
+          largest = std::max(largest, as_far ? slack[c] : 0.0);
+        }
+      }
+      result[i] = d[i] + largest;
     }
-  }
-
-  arma::uword operator()(arma::uword p, double radius) const {
-    return numeric_ && within<Ball::closed>(1.0, radius)
-               ? numeric_->count<Ball::closed>(p, radius)
-               : tree_.count<Ball::closed>(p, radius);
-  }
-
- private:
-  const KdTree& tree_;
-  std::optional<Margin> numeric_;
-};
+  });
+  return result;
+}
 
 }  // namespace detail
 
@@ -81,26 +80,37 @@ class JointCount {
 /// neighbour: k_i >= k in (x, y), n_x and n_y in one variable alone.
 ///
 /// Requires 1 <= k < n.
+inline arma::vec local_mutual_info(const Mixed& method, const Prepared& x,
+                                   const Prepared& y, const Execution& run) {
+  const Points xy = joined(x.points, y.points);
+  detail::check(method, xy);
+  const arma::uword n = xy.n();
+  const auto tree = std::make_shared<const KdTree>(xy, run);
+  const Margin near_xy(xy, run, tree);
+  const DigammaTable psi(n);
+  return detail::mean_over(
+      method.k, *tree, run, [&](arma::uword, const double* d) {
+        const arma::vec r = detail::tie_radii(*tree, xy, d, run);
+        const auto counts = [&](const Margin& margin, arma::uword size) {
+          Radii radii = detail::same_radius(r.memptr(), size);
+          radii.tied_to = d;
+          return margin.counts<Ball::closed>(radii, run);
+        };
+        const auto nxy = counts(near_xy, xy.dimensions());
+        const auto nx = counts(x.margin, x.points.dimensions());
+        const auto ny = counts(y.margin, y.points.dimensions());
+        arma::vec local(n);
+        for (arma::uword i = 0; i < n; ++i) {
+          local[i] = psi(n) + psi(nxy[i]) - psi(nx[i]) - psi(ny[i]);
+        }
+        return local;
+      });
+}
+
 inline arma::vec local_mutual_info(const Mixed& method, const Points& x,
                                    const Points& y, const Execution& run) {
-  const Points xs = scaled(x, method.scale);
-  const Points ys = scaled(y, method.scale);
-  Points xy = joined(xs, ys);
-  detail::check(method, xy);
-
-  const KdTree tree(xy);
-  xy = subset(xy, tree.order());
-  const detail::JointCount joint_count(tree, xy);
-  const auto near = margins(tree.order(), run, xs, ys);
-  const Margin& near_x = near[0];
-  const Margin& near_y = near[1];
-  const DigammaTable psi(x.n());
-  return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
-    const double r = detail::radius_with_ties(xy, p, d);
-    return psi(x.n()) + psi(joint_count(p, r)) -
-           psi(near_x.count<Ball::closed>(p, r)) -
-           psi(near_y.count<Ball::closed>(p, r));
-  });
+  const auto xy = prepared(x, y, method.scale, run);
+  return local_mutual_info(method, xy[0], xy[1], run);
 }
 
 /// Local values, in nats, of the conditional mutual information I(X; Y | Z):
@@ -112,27 +122,28 @@ inline arma::vec local_mutual_info(const Mixed& method, const Points& x,
 inline arma::vec local_cond_mutual_info(const Mixed& method, const Points& x,
                                         const Points& y, const Points& z,
                                         const Execution& run) {
-  const Points xs = scaled(x, method.scale);
-  const Points ys = scaled(y, method.scale);
-  const Points zs = scaled(z, method.scale);
-  Points xyz = joined(xs, ys, zs);
-  detail::check(method, xyz);
-
-  const KdTree tree(xyz);
-  xyz = subset(xyz, tree.order());
-  const detail::JointCount joint_count(tree, xyz);
-  const auto near =
-      margins(tree.order(), run, joined(xs, zs), joined(ys, zs), zs);
-  const Margin& near_xz = near[0];
-  const Margin& near_yz = near[1];
-  const Margin& near_z = near[2];
-  const DigammaTable psi(x.n());
-  return map_nearest(tree, method.k, run, [&](arma::uword p, double d) {
-    const double r = detail::radius_with_ties(xyz, p, d);
-    return psi(joint_count(p, r)) + psi(near_z.count<Ball::closed>(p, r)) -
-           psi(near_xz.count<Ball::closed>(p, r)) -
-           psi(near_yz.count<Ball::closed>(p, r));
-  });
+  const detail::ConditionalSample sample(x, y, z, method.scale, run);
+  detail::check(method, sample.xyz);
+  const arma::uword n = x.n();
+  const auto tree = std::make_shared<const KdTree>(sample.xyz, run);
+  const Margin near_xyz(sample.xyz, run, tree);
+  const DigammaTable psi(n);
+  return detail::mean_over(
+      method.k, *tree, run, [&](arma::uword, const double* d) {
+        const arma::vec r = detail::tie_radii(*tree, sample.xyz, d, run);
+        const double* radius = r.memptr();
+        Radii radii = detail::same_radius(radius, sample.xyz.dimensions());
+        radii.tied_to = d;
+        const auto nxyz = near_xyz.counts<Ball::closed>(radii, run);
+        const auto near =
+            sample.counts<Ball::closed>(radius, radius, radius, run, d);
+        arma::vec local(n);
+        for (arma::uword i = 0; i < n; ++i) {
+          local[i] =
+              psi(nxyz[i]) + psi(near.z[i]) - psi(near.xz[i]) - psi(near.yz[i]);
+        }
+        return local;
+      });
 }
 
 }  // namespace infosift

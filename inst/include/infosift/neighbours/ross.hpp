@@ -2,51 +2,77 @@
 #define INFOSIFT_ROSS_HPP
 
 #include <algorithm>
+#include <cstddef>
+#include <limits>
 #include <stdexcept>
 #include <vector>
 
 #include "infosift/neighbours/classes.hpp"
 #include "infosift/neighbours/kd_tree.hpp"
+#include "infosift/neighbours/line_nearest.hpp"
 #include "infosift/neighbours/margin.hpp"
+#include "infosift/neighbours/neighbours.hpp"
 #include "infosift/neighbours/points.hpp"
 #include "infosift/neighbours/scaling.hpp"
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/digamma.hpp"
 #include "infosift/support/parallel.hpp"
+#include "infosift/support/sorting.hpp"
 
 namespace infosift {
 
 /// Estimator of Ross (2014), for a discrete and a numeric variable.
 struct Ross {
-  arma::uword k = 3;            ///< neighbours, of the same class
+  Neighbours k = 3;             ///< of the same class, one number or several
   Scale scale = Scale::normal;  ///< of every row of the numeric variable
 };
 
 namespace detail {
 
-/// One tree for each class of two or more points, and these points class by
-/// class in the order of their trees.
-struct ClassTrees {
-  std::vector<KdTree> tree;
-  std::vector<arma::uword> start;  // of each class in `order`, and the end
-  arma::uvec order;
-
-  ClassTrees(const Points& points, const Classes& classes)
-      : start{0}, order(points.n()) {
-    std::vector<std::vector<arma::uword>> members(classes.size.size());
-    for (arma::uword i = 0; i < points.n(); ++i) {
-      members[classes.code[i]].push_back(i);
+/// The distance of each point to its k-th nearest neighbour of the same class,
+/// or to the last one in a smaller class. Column j is for k[j]. Requires
+/// classes of two or more points.
+inline arma::mat distances_in_class(const Neighbours& k, const Points& points,
+                                    const Classes& classes,
+                                    const Execution& run) {
+  std::vector<std::vector<arma::uword>> members(classes.size.size());
+  for (arma::uword i = 0; i < points.n(); ++i) {
+    members[classes.code[i]].push_back(i);
+  }
+  arma::mat result(points.n(), k.size());
+  for (const auto& list : members) {
+    std::vector<arma::uword> fewer;
+    for (const arma::uword one : k) {
+      fewer.push_back(std::min<arma::uword>(one, list.size() - 1));
     }
-    for (const auto& list : members) {
-      const arma::uvec member(list);
-      tree.emplace_back(subset(points, member));
-      for (arma::uword p = 0; p < member.n_elem; ++p) {
-        order[start.back() + p] = member[tree.back().order()[p]];
-      }
-      start.push_back(start.back() + member.n_elem);
+    const arma::uvec member(list);
+    const KdTree tree(subset(points, member), run);
+    result.rows(member) = distances_to(fewer, tree, run);
+  }
+  return result;
+}
+
+/// The same for one dimension, the points being given in increasing order.
+inline arma::mat distances_in_class(const Neighbours& k,
+                                    const SortedColumn& sorted,
+                                    const Classes& classes) {
+  std::vector<std::vector<double>> value(classes.size.size());
+  std::vector<std::vector<Index>> member(classes.size.size());
+  for (std::size_t r = 0; r < sorted.size(); ++r) {
+    const arma::uword c = classes.code[sorted.order[r]];
+    value[c].push_back(sorted.value[r]);
+    member[c].push_back(sorted.order[r]);
+  }
+  arma::mat result(sorted.size(), k.size());
+  for (std::size_t c = 0; c < value.size(); ++c) {
+    for (std::size_t j = 0; j < k.size(); ++j) {
+      for_each_line_nearest(
+          value[c], std::min<std::size_t>(k[j], value[c].size() - 1),
+          [&](std::size_t r, double d) { result.at(member[c][r], j) = d; });
     }
   }
-};
+  return result;
+}
 
 }  // namespace detail
 
@@ -67,7 +93,8 @@ inline arma::vec local_mutual_info(const Ross& method, const Points& x,
   if (x.all_discrete() && y.all_numeric()) {
     return local_mutual_info(method, y, x, run);
   }
-  if (method.k < 1 || x.n() != y.n() || !x.all_numeric() || !y.all_discrete()) {
+  if (!method.k.suits(std::numeric_limits<arma::uword>::max()) ||
+      x.n() != y.n() || !x.all_numeric() || !y.all_discrete()) {
     throw std::invalid_argument("Ross: k >= 1, one variable is discrete");
   }
   const Classes all = classes(y);
@@ -78,28 +105,29 @@ inline arma::vec local_mutual_info(const Ross& method, const Points& x,
   arma::vec local(x.n());
   local.fill(arma::datum::nan);
 
-  const Points points = scaled(subset(x, kept), method.scale);
-  const detail::ClassTrees trees(points, classes(subset(y, kept)));
-  const Margin near_x(subset(points, trees.order));
+  if (kept.empty()) return local;
+  const bool all_kept = kept.size() == x.n();
+  const Classes classes = all_kept ? all : infosift::classes(subset(y, kept));
+  SortedColumn sorted;
+  const bool line = x.dimensions() == 1;
+  const Points points = scaled(all_kept ? x : subset(x, kept), method.scale,
+                               run, line ? &sorted : nullptr);
+  const arma::mat distance =
+      line ? detail::distances_in_class(method.k, sorted, classes)
+           : detail::distances_in_class(method.k, points, classes, run);
+  const Margin near_x = line ? Margin(sorted) : Margin(points, run);
   const DigammaTable psi(points.n());
-
-  parallel_for(points.n(), 512, run, [&](std::size_t begin, std::size_t end) {
-    NearestDistances nearest(method.k);
-    const auto& start = trees.start;
-    auto next = std::upper_bound(start.begin(), start.end(), begin);
-    for (std::size_t p = begin; p < end; ++p) {
-      if (p == *next) ++next;
-      const arma::uword first = *(next - 1);
-      const arma::uword size = *next - first;
-      const arma::uword k = std::min(method.k, size - 1);
-      trees.tree[static_cast<std::size_t>(next - start.begin()) - 1]
-          .find_nearest(p - first, nearest);
-      const arma::uword m =
-          near_x.count<Ball::open>(p, nearest.distance(k - 1)) + 1;
-      local[kept[trees.order[p]]] =
-          psi(points.n()) + psi(k) - psi(size) - psi(m);
+  arma::vec sum(points.n(), arma::fill::zeros);
+  for (std::size_t j = 0; j < method.k.size(); ++j) {
+    const auto m = near_x.counts<Ball::open>(
+        detail::same_radius(distance.colptr(j), points.dimensions()), run);
+    for (arma::uword i = 0; i < points.n(); ++i) {
+      const arma::uword size = classes.size[classes.code[i]];
+      const arma::uword k = std::min(method.k[j], size - 1);
+      sum[i] += psi(points.n()) + psi(k) - psi(size) - psi(m[i] + 1);
     }
-  });
+  }
+  local.elem(arma::uvec(kept)) = sum / static_cast<double>(method.k.size());
   return local;
 }
 

@@ -3,12 +3,16 @@
 
 #include <algorithm>
 #include <cmath>
+#include <cstddef>
+#include <limits>
 #include <stdexcept>
 #include <utility>
 #include <vector>
 
 #include "infosift/neighbours/points.hpp"
 #include "infosift/support/armadillo.hpp"
+#include "infosift/support/parallel.hpp"
+#include "infosift/support/sorting.hpp"
 
 namespace infosift {
 
@@ -87,58 +91,114 @@ inline double normal_quantile(double p) {
   return q < 0.0 ? -size : size;
 }
 
-/// Ranks 1, ..., n; equal values share the mean of theirs. Exact, because a
-/// midrank is a multiple of 1/2.
-inline arma::rowvec midranks(const arma::rowvec& value) {
-  const arma::uword n = value.n_elem;
-  std::vector<std::pair<double, arma::uword>> sorted(n);
-  for (arma::uword i = 0; i < n; ++i) sorted[i] = {value[i], i};
-  std::sort(sorted.begin(), sorted.end(),
-            [](const auto& a, const auto& b) { return a.first < b.first; });
+namespace detail {
 
-  arma::rowvec rank(n);
-  for (arma::uword begin = 0, end = 0; begin < n; begin = end) {
-    while (end < n && sorted[end].first == sorted[begin].first) ++end;
-    const double mean = 0.5 * static_cast<double>(begin + 1 + end);
-    for (arma::uword j = begin; j < end; ++j) rank[sorted[j].second] = mean;
+/// Van der Waerden scores of midranks. The upper half mirrors the lower one, so
+/// that equal steps on both sides of the median are equal exactly.
+class NormalScores {
+ public:
+  explicit NormalScores(std::size_t n)
+      : total_(static_cast<double>(n) + 1.0),
+        lower_(n + 2, std::numeric_limits<double>::quiet_NaN()) {}
+
+  double operator()(double midrank) {
+    const double mirrored = total_ - midrank;
+    if (midrank < mirrored) return lower(midrank);
+    return midrank > mirrored ? -lower(mirrored) : 0.0;
+  }
+
+ private:
+  double lower(double midrank) {
+    double& score = lower_[static_cast<std::size_t>(2.0 * midrank)];
+    if (std::isnan(score)) score = normal_quantile(midrank / total_);
+    return score;
+  }
+
+  double total_;
+  std::vector<double> lower_;  // at twice the midrank
+};
+
+/// Gives each of the sorted values the value of its midrank: ranks are 1, ...,
+/// n, and equal values share the mean of theirs. Exact, because a midrank is a
+/// multiple of 1/2.
+template <typename Value>
+void replace_by_midrank(SortedColumn& sorted, Value&& value_at) {
+  const std::size_t n = sorted.size();
+  for (std::size_t begin = 0, end = 0; begin < n; begin = end) {
+    const double same = sorted.value[begin];
+    while (end < n && sorted.value[end] == same) ++end;
+    const double value = value_at(0.5 * static_cast<double>(begin + 1 + end));
+    std::fill(sorted.value.begin() + static_cast<std::ptrdiff_t>(begin),
+              sorted.value.begin() + static_cast<std::ptrdiff_t>(end), value);
+  }
+}
+
+/// What to divide a row by for a standard deviation of 1. A constant row has
+/// none to divide by: 1.
+inline double spread(const arma::rowvec& row) {
+  if (!(row.min() < row.max())) return 1.0;
+  // In a unit of its own size no row is too large or small to square.
+  const double unit = arma::abs(row).max();
+  return unit * arma::stddev(row / unit);
+}
+
+inline void rescale(SortedColumn& sorted, Scale scale) {
+  if (scale == Scale::normal) {
+    NormalScores score(sorted.size());
+    replace_by_midrank(sorted, score);
+  } else {
+    replace_by_midrank(sorted, [](double midrank) { return midrank; });
+  }
+}
+
+}  // namespace detail
+
+/// Midranks of the values.
+inline arma::rowvec midranks(const arma::rowvec& value) {
+  SortedColumn sorted = sorted_column(value.memptr(), value.n_elem, 1);
+  detail::rescale(sorted, Scale::rank);
+  arma::rowvec rank(value.n_elem);
+  for (std::size_t r = 0; r < sorted.size(); ++r) {
+    rank[sorted.order[r]] = sorted.value[r];
   }
   return rank;
 }
 
-/// Van der Waerden scores of the midranks. The upper half mirrors the lower
-/// one, so that equal steps on both sides of the median are equal exactly.
+/// Van der Waerden scores of the midranks of the values.
 inline arma::rowvec normal_scores(const arma::rowvec& value) {
-  const double total = static_cast<double>(value.n_elem) + 1.0;
   arma::rowvec score = midranks(value);
-  score.transform([total](double rank) {
-    const double mirrored = total - rank;
-    if (rank < mirrored) return normal_quantile(rank / total);
-    if (rank > mirrored) return -normal_quantile(mirrored / total);
-    return 0.0;
-  });
+  detail::NormalScores score_of(value.n_elem);
+  score.transform([&](double rank) { return score_of(rank); });
   return score;
 }
 
-/// The points with every numeric row on the given scale; discrete rows stay.
-/// A constant row has no standard deviation to divide by and stays as well.
-/// Requires finite values.
-inline Points scaled(Points points, Scale scale) {
+/// The points with every numeric row on the given scale; discrete rows stay,
+/// and under `Scale::sd` constant ones. If `sorted` is given, it receives the
+/// last numeric row in increasing order. Requires finite values.
+inline Points scaled(Points points, Scale scale, const Execution& run = {},
+                     SortedColumn* sorted = nullptr) {
   if (!points.value.is_finite()) {
     throw std::invalid_argument("scaled: values are finite");
   }
-  if (scale == Scale::none || points.n() == 0) return points;
-  for (arma::uword i = 0; i < points.dimensions(); ++i) {
+  const bool by_rank = scale == Scale::normal || scale == Scale::rank;
+  if (points.n() == 0) return points;
+  const arma::uword rows = points.dimensions();
+  for (arma::uword i = 0; i < rows; ++i) {
     if (points.discrete[i]) continue;
-    const arma::rowvec row = points.value.row(i);
-    if (scale == Scale::normal) {
-      points.value.row(i) = normal_scores(row);
-    } else if (scale == Scale::rank) {
-      points.value.row(i) = midranks(row);
-    } else if (row.min() < row.max()) {
-      // In a unit of its own size no row is too large or small to square.
-      const double unit = arma::abs(row).max();
-      points.value.row(i) = row / (unit * arma::stddev(row / unit));
+    if (scale == Scale::sd) {
+      const arma::rowvec row = points.value.row(i);
+      points.value.row(i) = row / detail::spread(row);
     }
+    if (!by_rank && sorted == nullptr) continue;
+    SortedColumn column =
+        sorted_column(points.value.memptr() + i, points.n(), rows, run);
+    if (by_rank) {
+      detail::rescale(column, scale);
+      for (std::size_t r = 0; r < column.size(); ++r) {
+        points.value.at(i, column.order[r]) = column.value[r];
+      }
+    }
+    if (sorted != nullptr) *sorted = std::move(column);
   }
   return points;
 }

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "infosift/support/gamma.hpp"
+#include "infosift/support/x_log_x.hpp"
 
 namespace infosift {
 
@@ -53,17 +54,16 @@ class LogFactorial {
 class XLogX {
  public:
   explicit XLogX(std::int64_t largest)
-      : table_(detail::count_table(largest, x_log_x)) {}
+      : table_(detail::count_table(largest, of_count)) {}
 
   double operator()(std::int64_t k) const {
     const auto i = static_cast<std::size_t>(k);
-    return i < table_.size() ? table_[i] : x_log_x(k);
+    return i < table_.size() ? table_[i] : of_count(k);
   }
 
  private:
-  static double x_log_x(std::int64_t k) {
-    const double x = static_cast<double>(k);
-    return k > 0 ? x * std::log(x) : 0.0;
+  static double of_count(std::int64_t k) {
+    return x_log_x(static_cast<double>(k));
   }
 
   std::vector<double> table_;

@@ -26,13 +26,14 @@ inline double digamma(double x) {
 }
 
 /// psi(1), ..., psi(n), evaluated once: nearest-neighbour estimators need the
-/// digamma of counts only. Every value is computed on its own, so that errors
-/// do not add up along the table.
+/// digamma of counts only. One value in eight is computed on its own, the
+/// others from psi(i + 1) = psi(i) + 1/i: errors do not add up along the table.
 class DigammaTable {
  public:
   explicit DigammaTable(std::size_t n) : value_(n + 1) {
     for (std::size_t i = 1; i <= n; ++i) {
-      value_[i] = digamma(static_cast<double>(i));
+      value_[i] = i % 8 == 1 ? digamma(static_cast<double>(i))
+                             : value_[i - 1] + 1.0 / static_cast<double>(i - 1);
     }
   }
 

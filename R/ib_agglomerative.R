@@ -1,0 +1,213 @@
+#' Agglomerative information bottleneck
+#'
+#' Hierarchical clustering of x by what it tells about y: starts with a cluster
+#' for each x and merges, again and again, the two that lose least of
+#' \eqn{I(T; Y)}.
+#'
+#' @details
+#' Merging two clusters with weights \eqn{p_i, p_j} loses \eqn{(p_i + p_j)}{
+#' (p_i + p_j)} times the Jensen-Shannon divergence of \eqn{p(y|i)} and
+#' \eqn{p(y|j)}, weighted by \eqn{p_i} and \eqn{p_j}. With a finite `beta` the cost is
+#' the increase of \eqn{H(T) - \beta I(T; Y)}{H(T) - beta I(T;Y)}, over
+#' \eqn{\beta}{beta}, and merging ends when every merge has a positive one. Of
+#' several merges with the same cost, the one with the first members is taken.
+#' Memory is linear in the number of x.
+#'
+#' The height of a merge in the dendrogram is the information lost up to it: it
+#' grows along the tree, while what single merges lose may fall.
+#'
+#' @inheritParams info_bottleneck
+#' @param beta A positive number, or `Inf` to count information only.
+#' @param n_clusters Number of clusters at which to stop merging.
+#' @return An object of class `infosift_ib_tree`, a list of `merges`, a data frame
+#'   with the number of `clusters` after each merge and its `loss`, and the
+#'   `ity` and `ht` that are left; `first` and `second`, the lowest members of the
+#'   clusters merged; `labels`, `info_xy`, and `elbow`, the number of clusters at which
+#'   the next merge loses the largest multiple of what the last one lost, where less
+#'   than 0.1 % of `info_xy` counts as that.
+#'   `as.hclust()` gives a tree for [stats::cutree()] and [stats::as.dendrogram()] if
+#'   merging went down to one cluster.
+#' @references `r cite("slonim1999")`
+#' @family information bottleneck
+#' @export
+#' @examples
+#' hair <- as.table(apply(HairEyeColor, c("Hair", "Eye"), sum))
+#' tree <- ib_agglomerative(hair)
+#' tree
+#' cutree(as.hclust(tree), 2)
+#' tree$merges$ity[tree$merges$clusters == 2] # 0.1504 bits of 0.1784
+ib_agglomerative <- function(joint = NULL, ..., y = NULL, beta = Inf,
+                             n_clusters = 1, base = 2, na_rm = FALSE,
+                             threads = NULL) {
+  check_dots_empty(...)
+  unit <- log_base(base)
+  joint <- as_joint_table(joint, y, na_rm)
+  check_positive(beta)
+  n_clusters <- check_clusters(n_clusters, joint)
+  known <- ib_table_cpp(joint$table)
+  merges <- ib_agglomerative_cpp(
+    joint$table, n_clusters, beta, thread_count(threads), progress_bar("Merges")
+  )
+  size <- nrow(joint$table)
+  count <- length(merges$first)
+  merges <- data.frame(
+    clusters = size - seq_len(count), first = merges$first,
+    second = merges$second, loss = merges$information / unit,
+    ity = (known$info - cumsum(merges$information)) / unit,
+    ht = (known$entropy_x - cumsum(merges$entropy)) / unit
+  )
+  structure(
+    list(
+      merges = merges, labels = joint$x[joint$keep_x],
+      info_xy = known$info / unit, entropy_x = known$entropy_x / unit,
+      elbow = elbow_of(merges, known$info / unit), beta = beta, variables = joint$names, base = base
+    ),
+    class = "infosift_ib_tree"
+  )
+}
+
+elbow_of <- function(merges, info_xy) {
+  steps <- nrow(merges)
+  if (steps < 2 || !(info_xy > 0)) return(NA_integer_)
+  loss <- pmax(merges$loss, 1e-3 * info_xy)
+  merges$clusters[which.max(loss[-1] / loss[-steps])]
+}
+
+#' @export
+print.infosift_ib_tree <- function(x, digits = 4, ...) {
+  merges <- x$merges
+  unit <- unit_name(x$base)
+  cat(
+    "<bottleneck tree> ", length(x$labels), " values of ", x$variables[["x"]],
+    " merged to ", length(x$labels) - nrow(merges), " by what they tell about ",
+    x$variables[["y"]], "\n",
+    sep = ""
+  )
+  cat("I(X; Y) ", format(x$info_xy, digits = digits), " ", unit, "\n", sep = "")
+  shown <- utils::tail(merges[c("clusters", "loss", "ity")], 8)
+  shown$ity <- zapsmall(c(x$info_xy, shown$ity))[-1]
+  shown$kept <- paste0(format(100 * shown$ity / max(x$info_xy, 1e-300), digits = 3, scientific = FALSE), " %")
+  print(shown, digits = digits, row.names = FALSE)
+  if (!is.na(x$elbow)) cat("elbow: ", x$elbow, " clusters\n", sep = "")
+  invisible(x)
+}
+
+#' @export
+as.data.frame.infosift_ib_tree <- function(x, ...) {
+  rbind(
+    data.frame(
+      clusters = length(x$labels), loss = 0, ity = x$info_xy, ht = x$entropy_x
+    ),
+    x$merges[c("clusters", "loss", "ity", "ht")]
+  )
+}
+
+#' @importFrom stats as.hclust
+#' @export
+as.hclust.infosift_ib_tree <- function(x, ...) {
+  n <- length(x$labels)
+  if (nrow(x$merges) != n - 1 || n < 2) {
+    abort(
+      "A tree needs merges down to one cluster, and of at least two values.",
+      class = "unsupported"
+    )
+  }
+  node <- -seq_len(n)
+  members <- as.list(seq_len(n))
+  merge <- matrix(0L, n - 1, 2)
+  for (i in seq_len(n - 1)) {
+    pair <- c(x$merges$first[i], x$merges$second[i])
+    # As hclust() has it: single values first, then in the order of forming.
+    ends <- node[pair]
+    swap <- if (all(ends < 0)) ends[1] < ends[2] else ends[1] > ends[2]
+    if (swap) {
+      ends <- rev(ends)
+      pair <- rev(pair)
+    }
+    merge[i, ] <- ends
+    members[[min(pair)]] <- c(members[[pair[1]]], members[[pair[2]]])
+    node[min(pair)] <- i
+  }
+  structure(
+    list(
+      merge = merge, height = cumsum(x$merges$loss), order = members[[1]],
+      labels = x$labels, method = "information bottleneck",
+      dist.method = paste("information lost,", unit_name(x$base)),
+      call = quote(ib_agglomerative())
+    ),
+    class = "hclust"
+  )
+}
+
+#' Plot an agglomerative bottleneck
+#'
+#' `which = "tree"`: the dendrogram, whose heights are the information lost.
+#' `which = "information"`: \eqn{I(T; Y)} against the number of clusters, with the
+#' elbow marked.
+#'
+#' @param x,object An [ib_agglomerative()] result.
+#' @param which One of `"tree"` and `"information"`.
+#' @param ... For `plot()`, `main`; for `autoplot()`, which shows the information,
+#'   not used.
+#' @return `plot()`: `x`, invisibly. `autoplot()`: a ggplot.
+#' @family information bottleneck
+#' @export
+#' @examples
+#' hair <- as.table(apply(HairEyeColor, c("Hair", "Eye"), sum))
+#' tree <- ib_agglomerative(hair)
+#' plot(tree)
+#' plot(tree, "information")
+#' round(tree$info_xy, 4) # 0.1784
+plot.infosift_ib_tree <- function(x, which = c("tree", "information"), ...) {
+  which <- check_choice(which, c("tree", "information"))
+  settings <- list(...)
+  title <- settings$main %||% curve_title(x)
+  if (which == "tree") {
+    graphics::plot(
+      as.hclust.infosift_ib_tree(x),
+      hang = -1, main = title, xlab = "", sub = "",
+      ylab = paste0("information lost (", unit_name(x$base), ")")
+    )
+    return(invisible(x))
+  }
+  data <- as.data.frame(x)
+  old <- graphics::par(mar = c(4.2, 4.6, 3, 1.2), mgp = c(3.2, 0.8, 0))
+  on.exit(graphics::par(old))
+  graphics::plot(
+    data$clusters, data$ity,
+    type = "b", pch = 19, log = "x", bty = "n", las = 1, col = "#1B6CA8",
+    xaxt = "n",
+    ylim = c(0, 1.05 * x$info_xy), main = title, xlab = "clusters",
+    ylab = plane_label("I(T; Y)", x)
+  )
+  marks <- grDevices::axisTicks(log10(range(data$clusters)), log = TRUE)
+  graphics::axis(1, unique(c(1, marks[marks == trunc(marks)])))
+  graphics::abline(h = x$info_xy, col = "grey70", lty = 2)
+  if (!is.na(x$elbow)) {
+    at <- data$ity[data$clusters == x$elbow]
+    graphics::points(x$elbow, at, cex = 2.2, lwd = 2, col = "#D1495B")
+    graphics::text(
+      x$elbow, at, paste("elbow:", x$elbow),
+      adj = c(-0.25, 1.6), col = "#D1495B", xpd = NA
+    )
+  }
+  invisible(x)
+}
+
+#' @rdname plot.infosift_ib_tree
+#' @exportS3Method ggplot2::autoplot
+autoplot.infosift_ib_tree <- function(object, ...) {
+  data <- as.data.frame(object)
+  marked <- data[!is.na(object$elbow) & data$clusters %in% object$elbow, ]
+  ggplot2::ggplot(data, ggplot2::aes(x = .data$clusters, y = .data$ity)) +
+    ggplot2::geom_hline(yintercept = object$info_xy, colour = "grey70", linetype = 2) +
+    ggplot2::geom_line(colour = "#1B6CA8") +
+    ggplot2::geom_point(colour = "#1B6CA8") +
+    ggplot2::geom_point(data = marked, shape = 1, size = 5, colour = "#D1495B") +
+    ggplot2::scale_x_log10() +
+    ggplot2::labs(
+      y = plane_label("I(T; Y)", object), title = curve_title(object),
+      caption = if (nrow(marked) > 0) paste("circle: elbow at", object$elbow, "clusters")
+    ) +
+    ggplot2::theme_minimal()
+}

@@ -1,0 +1,131 @@
+#ifndef INFOSIFT_LANES_HPP
+#define INFOSIFT_LANES_HPP
+
+#include <cstddef>
+
+// Vector registers, where the compiler offers them without further options.
+#if defined(__SSE2__)
+#include <emmintrin.h>
+#endif
+
+namespace infosift {
+
+/// Two numbers on which the processor works at once.
+struct Pair {
+  static constexpr std::size_t size = 2;
+
+#if defined(__SSE2__)
+  __m128d value;
+
+  static Pair both(double v) { return {_mm_set1_pd(v)}; }
+  static Pair load(const double* from) { return {_mm_loadu_pd(from)}; }
+  void store(double* to) const { _mm_storeu_pd(to, value); }
+
+  /// |a - b|.
+  friend Pair distance(Pair a, Pair b) {
+    return {_mm_andnot_pd(_mm_set1_pd(-0.0), _mm_sub_pd(a.value, b.value))};
+  }
+  friend Pair operator-(Pair a, Pair b) {
+    return {_mm_sub_pd(a.value, b.value)};
+  }
+  friend Pair operator*(Pair a, Pair b) {
+    return {_mm_mul_pd(a.value, b.value)};
+  }
+  friend Pair min(Pair a, Pair b) { return {_mm_min_pd(a.value, b.value)}; }
+  friend Pair max(Pair a, Pair b) { return {_mm_max_pd(a.value, b.value)}; }
+  friend Pair operator+(Pair a, Pair b) {
+    return {_mm_add_pd(a.value, b.value)};
+  }
+  /// `c` where a < b, 0 elsewhere.
+  friend Pair where_less(Pair a, Pair b, Pair c) {
+    return {_mm_and_pd(_mm_cmplt_pd(a.value, b.value), c.value)};
+  }
+  /// `c` where a <= b, 0 elsewhere.
+  friend Pair where_less_equal(Pair a, Pair b, Pair c) {
+    return {_mm_and_pd(_mm_cmple_pd(a.value, b.value), c.value)};
+  }
+  friend double first_of(Pair a) { return _mm_cvtsd_f64(a.value); }
+  friend double sum(Pair a) {
+    return first_of(a) + _mm_cvtsd_f64(_mm_unpackhi_pd(a.value, a.value));
+  }
+#else
+  double first, second;
+
+  static Pair both(double v) { return {v, v}; }
+  static Pair load(const double* from) { return {from[0], from[1]}; }
+  void store(double* to) const {
+    to[0] = first;
+    to[1] = second;
+  }
+
+  friend Pair distance(Pair a, Pair b) { return max(a - b, b - a); }
+  friend Pair operator-(Pair a, Pair b) {
+    return {a.first - b.first, a.second - b.second};
+  }
+  friend Pair operator+(Pair a, Pair b) {
+    return {a.first + b.first, a.second + b.second};
+  }
+  friend Pair operator*(Pair a, Pair b) {
+    return {a.first * b.first, a.second * b.second};
+  }
+  friend Pair where_less(Pair a, Pair b, Pair c) {
+    return {a.first < b.first ? c.first : 0.0,
+            a.second < b.second ? c.second : 0.0};
+  }
+  friend Pair where_less_equal(Pair a, Pair b, Pair c) {
+    return {a.first <= b.first ? c.first : 0.0,
+            a.second <= b.second ? c.second : 0.0};
+  }
+  friend Pair min(Pair a, Pair b) {
+    return {a.first < b.first ? a.first : b.first,
+            a.second < b.second ? a.second : b.second};
+  }
+  friend Pair max(Pair a, Pair b) {
+    return {a.first > b.first ? a.first : b.first,
+            a.second > b.second ? a.second : b.second};
+  }
+  friend double first_of(Pair a) { return a.first; }
+  friend double sum(Pair a) { return a.first + a.second; }
+#endif
+};
+
+/// The numbers of a leaf, in four registers that have names: the compiler keeps
+/// an array of them in memory.
+struct Eight {
+  Pair a, b, c, d;
+
+  static Eight all(double v) {
+    const Pair both = Pair::both(v);
+    return {both, both, both, both};
+  }
+  static Eight distances(const double* from, Pair centre) {
+    return {distance(Pair::load(from), centre),
+            distance(Pair::load(from + 2), centre),
+            distance(Pair::load(from + 4), centre),
+            distance(Pair::load(from + 6), centre)};
+  }
+  void store(double* to) const {
+    a.store(to);
+    b.store(to + 2);
+    c.store(to + 4);
+    d.store(to + 6);
+  }
+  Eight at_most(Pair v) const {
+    // A NaN in the second argument stays.
+    return {min(v, a), min(v, b), min(v, c), min(v, d)};
+  }
+  /// v less each of them.
+  Eight below(Pair v) const { return {v - a, v - b, v - c, v - d}; }
+
+  // A NaN in the second argument stays.
+  friend Eight larger(const Eight& x, const Eight& y) {
+    return {max(x.a, y.a), max(x.b, y.b), max(x.c, y.c), max(x.d, y.d)};
+  }
+  friend Eight smaller(const Eight& x, const Eight& y) {
+    return {min(x.a, y.a), min(x.b, y.b), min(x.c, y.c), min(x.d, y.d)};
+  }
+};
+
+}  // namespace infosift
+
+#endif

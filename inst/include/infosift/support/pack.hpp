@@ -1,0 +1,41 @@
+#ifndef INFOSIFT_PACK_HPP
+#define INFOSIFT_PACK_HPP
+
+#include <cstddef>
+#include <cstring>
+
+namespace infosift {
+
+/// Two numbers that are computed with at once: every processor with 64 bits has
+/// registers for them. Compilers without vector types, which are neither GCC
+/// nor Clang, get a pair of numbers.
+#if defined(__GNUC__)
+using Pack = double __attribute__((vector_size(16)));
+#else
+struct Pack {
+  double value[2];
+  double operator[](int i) const { return value[i]; }
+  friend Pack operator+(Pack a, Pack b) { return {{a[0] + b[0], a[1] + b[1]}}; }
+  friend Pack operator*(Pack a, Pack b) { return {{a[0] * b[0], a[1] * b[1]}}; }
+  Pack& operator+=(Pack b) { return *this = *this + b; }
+};
+#endif
+
+constexpr std::size_t pack_size = 2;
+
+inline Pack load_pack(const double* from) {
+  Pack result;
+  std::memcpy(&result, from, sizeof result);
+  return result;
+}
+
+inline void store_pack(double* to, Pack value) {
+  std::memcpy(to, &value, sizeof value);
+}
+
+/// The same number twice.
+inline Pack both(double value) { return Pack{value, value}; }
+
+}  // namespace infosift
+
+#endif

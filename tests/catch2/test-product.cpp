@@ -1,0 +1,35 @@
+#include <catch2/catch.hpp>
+
+#include "infosift/support/armadillo.hpp"
+#include "infosift/support/product.hpp"
+
+TEST_CASE("products agree with their definition, for every shape") {
+  arma::arma_rng::set_seed(1);
+  for (const arma::uword rows : {4, 8, 20}) {
+    for (const arma::uword depth : {1, 3, 7}) {
+      for (arma::uword columns = 1; columns < 10; ++columns) {
+        const arma::mat a(rows, depth, arma::fill::randu);
+        const arma::mat b(depth, columns, arma::fill::randu);
+        const arma::mat transposed = b.t();
+        const arma::mat expected = a * b;
+        arma::mat out(rows, columns);
+        infosift::multiply(a.memptr(), rows, {b.memptr(), 1, depth}, depth,
+                           columns, out.memptr());
+        CHECK(arma::approx_equal(out, expected, "absdiff", 1e-13));
+        infosift::multiply(a.memptr(), rows, {transposed.memptr(), columns, 1},
+                           depth, columns, out.memptr());
+        CHECK(arma::approx_equal(out, expected, "absdiff", 1e-13));
+      }
+    }
+  }
+}
+
+TEST_CASE("narrow registers give the same as wide ones") {
+  arma::arma_rng::set_seed(2);
+  const arma::mat a(4, 9, arma::fill::randu);
+  const arma::mat b(9, 4, arma::fill::randu);
+  arma::mat out(4, 4);
+  infosift::detail::multiply_tile<4>(a.memptr(), 4, {b.memptr(), 1, 9}, 9,
+                                     out.memptr(), 4);
+  CHECK(arma::approx_equal(out, a * b, "absdiff", 1e-14));
+}

@@ -1,0 +1,132 @@
+test_that("several numbers of neighbours give the mean of their estimates", {
+  s <- numeric_sample(100, 1)
+  for (make in list(est_ksg, est_mixed)) {
+    each <- vapply(c(3, 5, 12), function(k) {
+      mutual_info(s$x, s$y, method = make(k = k))
+    }, 0)
+    expect_near(
+      mutual_info(s$x, s$y, method = make(k = c(3, 5, 12))), mean(each), 1e-12
+    )
+    given <- vapply(c(3, 12), function(k) {
+      cond_mutual_info(s$x, s$y, s$z, method = make(k = k))
+    }, 0)
+    expect_near(
+      cond_mutual_info(s$x, s$y, s$z, method = make(k = c(12, 3))),
+      mean(given), 1e-12
+    )
+  }
+  each <- vapply(c(2, 9), function(k) entropy(s$x, method = est_kl(k = k)), 0)
+  expect_near(entropy(s$x, method = est_kl(k = c(2, 9))), mean(each), 1e-12)
+  local <- pointwise_mutual_info(s$x, s$y, method = est_ksg(k = c(3, 5)))
+  expect_near(
+    mean(local), mutual_info(s$x, s$y, method = est_ksg(k = c(3, 5))), 1e-12
+  )
+})
+
+test_that("the automatic number of neighbours follows its rule", {
+  k_for <- function(n, columns, method = est_ksg("auto")) {
+    infosift:::settle_k(method, n, columns)$k
+  }
+  expect_identical(k_for(1000, 2), 13L)
+  expect_identical(k_for(50, 2), 3L)
+  expect_identical(k_for(1e6, 2), 30L)
+  expect_identical(k_for(1e6, 3), 3L)
+  expect_identical(k_for(3, 2), 2L)
+  expect_identical(k_for(100, 2, est_mixed("auto")), 7L)
+  expect_identical(k_for(100, 2, est_ksg(c(2, 4))), c(2L, 4L))
+  s <- numeric_sample(400, 1)
+  expect_identical(
+    mutual_info(s$x, s$y, method = est_ksg("auto")),
+    mutual_info(s$x, s$y, method = est_ksg(8))
+  )
+  scores <- screen_features(data.frame(x = s$x), s$y, method = est_ksg("auto"))
+  expect_identical(
+    scores$mi, mutual_info(s$x, s$y, method = est_ksg(8))
+  )
+  expect_type(entropy(s$x, method = est_kl("auto")), "double")
+})
+
+test_that("numbers of neighbours are whole, positive and different", {
+  for (k in list(0, c(3, 3), c(1, 2.5), c(3, NA), "some", NULL, TRUE, -1:2)) {
+    expect_error(est_ksg(k), class = "infosift_error_argument")
+    expect_error(est_mixed(k), class = "infosift_error_argument")
+  }
+  expect_error(est_ross(c(1, 2)), class = "infosift_error_argument")
+  expect_snapshot(error_text(est_ksg(c(3, 3))))
+  expect_identical(format(est_kl(c(3, 5))), "est_kl(k = c(3, 5))")
+  expect_identical(format(est_kl("auto")), "est_kl(k = \"auto\")")
+})
+
+test_that("there must be more observations than the largest number", {
+  s <- numeric_sample(10, 1)
+  expect_error(
+    mutual_info(s$x, s$y, method = est_ksg(c(3, 10))),
+    class = "infosift_error_size"
+  )
+})
+
+test_that("copies of rows cause a warning of their own", {
+  s <- numeric_sample(50, 1)
+  x <- rep(s$x, 2)
+  y <- rep(s$y, 2)
+  for (method in list("auto", "ksg", "mixed")) {
+    expect_warning(
+      mutual_info(x, y, method = method), class = "infosift_warning_duplicates"
+    )
+  }
+  expect_warning(
+    mutual_info(x, y, method = "ksg"), class = "infosift_warning_duplicates"
+  )
+  expect_snapshot(warning_text(mutual_info(x, y)))
+  expect_no_warning(mutual_info(round(s$x, 1), round(s$y, 1)))
+})
+
+test_that("too many columns for the observations cause a warning", {
+  withr::local_seed(1)
+  x <- matrix(rnorm(300), 60)
+  expect_warning(
+    mutual_info(x[, 1:5], x[, 1] + rnorm(60)),
+    class = "infosift_warning_dimension"
+  )
+  expect_no_warning(mutual_info(x[, 1:4], x[, 5]))
+  expect_snapshot(warning_text(mutual_info(x, rnorm(60))))
+})
+
+test_that("columns of very different spread cause a warning if not scaled", {
+  s <- numeric_sample(100, 1)
+  expect_warning(
+    mutual_info(1000 * s$x, s$y, method = est_ksg(scale = "none")),
+    class = "infosift_warning_scale"
+  )
+  expect_no_warning(mutual_info(1000 * s$x, s$y, method = est_ksg()))
+  expect_no_warning(
+    mutual_info(10 * s$x, s$y, method = est_ksg(scale = "none"))
+  )
+  expect_snapshot(warning_text(
+    mutual_info(1e6 * s$x, s$y, method = est_ksg(scale = "none"))
+  ))
+})
+
+test_that("small classes cause a warning with Ross's estimator", {
+  s <- mixed_sample(100, 1)
+  class <- c("rare", "rare", as.character(s$y[-(1:2)]))
+  expect_warning(
+    mutual_info(s$x, class, method = "ross"),
+    class = "infosift_warning_classes"
+  )
+  expect_no_warning(mutual_info(s$x, s$y, method = "ross"))
+  expect_snapshot(warning_text(mutual_info(s$x, class, method = "ross")))
+})
+
+test_that("a matrix of all pairs has the value of each pair", {
+  s <- numeric_sample(100, 1)
+  for (method in list(est_ksg(), est_mixed(), est_ksg(variant = 2))) {
+    columns <- list(s$x, s$y, round(s$z, 1))
+    matrix <- infosift:::mutual_info_matrix_cpp(
+      columns, rep(0, 3), method, 1, NULL
+    )
+    value <- suppressWarnings(mutual_info(s$x, round(s$z, 1), method = method))
+    expect_near(matrix[1, 3] / log(2), value, 1e-12)
+    expect_identical(matrix, t(matrix))
+  }
+})
