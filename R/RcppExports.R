@@ -141,8 +141,6 @@ mi_interval_points_cpp <- function(sample, estimator, level, draws, threads, pro
     .Call(`_infosift_mi_interval_points_cpp`, sample, estimator, level, draws, threads, progress)
 }
 
-total_correlation_cpp <- function(sample, estimator) {
-    .Call(`_infosift_total_correlation_cpp`, sample, estimator)
 total_correlation_cpp <- function(sample, estimator, threads) {
     .Call(`_infosift_total_correlation_cpp`, sample, estimator, threads)
 }

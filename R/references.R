@@ -56,7 +56,6 @@ cite <- function(key) {
     ross2014 = "Ross BC (2014). Mutual information between discrete and continuous data sets. *PLoS ONE*, 9, e87357. \\doi{10.1371/journal.pone.0087357}",
     gao2017 = "Gao W, Kannan S, Oh S, Viswanath P (2017). Estimating mutual information for discrete-continuous mixtures. *Advances in Neural Information Processing Systems*, 30.",
     runge2018 = "Runge J (2018). Conditional independence testing based on a nearest-neighbor estimator of conditional mutual information. *Proceedings of Machine Learning Research*, 84, 938-947.",
-    mesner2019 = "Mesner OC, Shalizi CR (2019). Conditional mutual information estimation for mixed discrete and continuous data. \\doi{10.48550/arXiv.1912.00914}"
     strouse2017 = "Strouse DJ, Schwab DJ (2017). The deterministic information bottleneck. *Neural Computation*, 29, 1611-1630. \\doi{10.1162/NECO_a_00961}",
     mesner2019 = "Mesner OC, Shalizi CR (2019). Conditional mutual information estimation for mixed discrete and continuous data. \\doi{10.48550/arXiv.1912.00914}",
     wu2019 = "Wu T, Fischer I, Chuang IL, Tegmark M (2019). Learnability for the information bottleneck. *Entropy*, 21, 924. \\doi{10.3390/e21100924}",

@@ -646,7 +646,6 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_mi_test_points_cpp", (DL_FUNC) &_infosift_mi_test_points_cpp, 5},
     {"_infosift_max_test_points_cpp", (DL_FUNC) &_infosift_max_test_points_cpp, 6},
     {"_infosift_mi_interval_points_cpp", (DL_FUNC) &_infosift_mi_interval_points_cpp, 6},
-    {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 2},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 3},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},

@@ -97,7 +97,7 @@
 #include "infosift/inference/null_sample.hpp"
 #include "infosift/inference/point_test.hpp"
 #include "infosift/inference/posterior_interval.hpp"
-#include "infosift/inference/regression.hpp"
+#include "infosift/inference/residual_fit.hpp"
 #include "infosift/inference/shuffled_info.hpp"
 #include "infosift/inference/shuffles.hpp"
 #include "infosift/inference/sorted_block.hpp"

@@ -11,7 +11,7 @@
 
 #include "infosift/inference/interval.hpp"
 #include "infosift/inference/null_sample.hpp"
-#include "infosift/inference/regression.hpp"
+#include "infosift/inference/residual_fit.hpp"
 #include "infosift/inference/shuffled_info.hpp"
 #include "infosift/inference/shuffles.hpp"
 #include "infosift/support/gamma.hpp"
@@ -174,9 +174,9 @@ inline PointTestResult point_test(const PointEstimator& method, const Points& x,
                             (plan.surrogates == Surrogates::automatic &&
                              numeric && z->dimensions() > 2);
   if (by_residuals) {
-    const Regression regression(*z, plan.seed, run);
+    const ResidualFit fit(*z, plan.seed, run);
     PointTestResult result = detail::test_by(
-        ShuffledInfo(method, regression.residuals(x), regression.residuals(y)),
+        ShuffledInfo(method, fit.residuals(x), fit.residuals(y)),
         FullShuffle{static_cast<std::size_t>(x.n())}, plan, run);
     result.residual = true;
     return result;

@@ -11,6 +11,7 @@
 
 #include "infosift/inference/sorted_block.hpp"
 #include "infosift/measures/estimator.hpp"
+#include "infosift/neighbours/ball.hpp"
 #include "infosift/neighbours/points.hpp"
 #include "infosift/neighbours/scaling.hpp"
 #include "infosift/support/armadillo.hpp"
@@ -37,21 +38,20 @@ class ShuffledInfo {
   ShuffledInfo(const PointEstimator& method, const Points& x, const Points& y,
                const std::optional<Points>& z = std::nullopt)
       : method_(method), psi_(x.n()) {
-    std::visit(
-        [&](auto& estimator) {
-          using Method = std::decay_t<decltype(estimator)>;
-          if constexpr (!std::is_same_v<Method, KozachenkoLeonenko>) {
-            x_ = scaled(x, estimator.scale);
-            y_ = scaled(y, estimator.scale);
-            if (z) z_ = scaled(*z, estimator.scale);
-            if constexpr (!std::is_same_v<Method, Ross>) k_ = estimator.k;
-            estimator.scale = Scale::none;
-          }
-        },
-        method_);
-    closed_ = std::holds_alternative<Mixed>(method_);
-    if (const Ksg* ksg = std::get_if<Ksg>(&method_)) {
-      if (ksg->variant != 1) k_ = 0;
+    if (z) z_ = *z;
+    x_ = x;
+    y_ = y;
+    if (Ksg* ksg = std::get_if<Ksg>(&method_)) {
+      scale_once(ksg->scale);
+      if (ksg->variant == 1 && ksg->k.size() == 1) k_ = ksg->k[0];
+    } else if (Mixed* mixed = std::get_if<Mixed>(&method_)) {
+      // On one scale, ties are found with one slack for all rows.
+      const bool scaled_alike = mixed->scale != Scale::none;
+      scale_once(mixed->scale);
+      if (scaled_alike && mixed->k.size() == 1) k_ = mixed->k[0];
+      closed_ = true;
+    } else if (Ross* ross = std::get_if<Ross>(&method_)) {
+      scale_once(ross->scale);
     }
     if (!scans()) return;
     size_ = largest_values();
@@ -85,6 +85,13 @@ class ShuffledInfo {
     const bool plane =
         !z_ && x_.dimensions() == 1 && y_.dimensions() == 1 && !y_.discrete[0];
     return k_ > 0 && k_ < x_.n() && x_.n() <= (plane ? 20000 : 3000);
+  }
+
+  void scale_once(Scale& scale) {
+    x_ = scaled(x_, scale);
+    y_ = scaled(y_, scale);
+    if (z_) z_ = scaled(*z_, scale);
+    scale = Scale::none;
   }
 
   // Of each observation, the largest numeric value in x and elsewhere.
@@ -133,7 +140,7 @@ class ShuffledInfo {
     std::fill(nearest.begin(), nearest.end(),
               std::numeric_limits<double>::infinity());
     fixed_.each_group<false>(p, nearest.back(), [&](std::ptrdiff_t q) {
-      detail::Lanes d = {};
+      detail::Group d = {};
       detail::raise(fixed_.rows(), p, q, d);
       detail::raise(other_, p, q, d);
       detail::raise(scratch.moved, p, q, d);
@@ -150,12 +157,12 @@ class ShuffledInfo {
     return nearest.back();
   }
 
-  // Steps that are equal in decimals are taken as equal: see Mixed.
+  // Steps that are equal in decimals are taken as equal: see tie_slack().
   double radius_of(std::ptrdiff_t p, double d, const Scratch& scratch) const {
     const auto at = static_cast<std::size_t>(p);
     const double size = std::max(size_.first[scratch.from[at]],
                                  size_.second[fixed_.order()[at]]);
-    return d + 4.0 * std::numeric_limits<double>::epsilon() * (size + d);
+    return d + tie_slack(size, d);
   }
 
   template <bool closed>
@@ -184,7 +191,7 @@ class ShuffledInfo {
     if (closed) {
       std::size_t found = 0;
       fixed_.each_group<closed>(p, radius, [&](std::ptrdiff_t q) {
-        detail::Lanes d = {};
+        detail::Group d = {};
         detail::raise(fixed_.rows(), p, q, d);
         detail::raise(scratch.moved, p, q, d);
         found += detail::count_inside<closed>(d, radius);
@@ -200,14 +207,14 @@ class ShuffledInfo {
   template <bool closed>
   double conditional_value(std::ptrdiff_t p, double radius,
                            const Scratch& scratch) const {
-    std::int64_t joint[detail::lanes] = {}, in_z[detail::lanes] = {},
-                 in_xz[detail::lanes] = {}, in_yz[detail::lanes] = {};
+    std::int64_t joint[detail::group_size] = {}, in_z[detail::group_size] = {},
+                 in_xz[detail::group_size] = {}, in_yz[detail::group_size] = {};
     fixed_.each_group<closed>(p, radius, [&](std::ptrdiff_t q) {
-      detail::Lanes z = {}, x = {}, y = {};
+      detail::Group z = {}, x = {}, y = {};
       detail::raise(fixed_.rows(), p, q, z);
       detail::raise(scratch.moved, p, q, x);
       detail::raise(other_, p, q, y);
-      for (int l = 0; l < detail::lanes; ++l) {
+      for (int l = 0; l < detail::group_size; ++l) {
         const std::int64_t near_z = detail::inside<closed>(z[l], radius);
         const std::int64_t near_x = detail::inside<closed>(x[l], radius);
         const std::int64_t near_y = detail::inside<closed>(y[l], radius);
@@ -218,7 +225,7 @@ class ShuffledInfo {
       }
       return radius;
     });
-    const auto total = [](const std::int64_t(&count)[detail::lanes]) {
+    const auto total = [](const std::int64_t(&count)[detail::group_size]) {
       std::int64_t sum = 0;
       for (const std::int64_t part : count) sum += part;
       return static_cast<std::size_t>(sum);

@@ -103,9 +103,9 @@ inline Order nearest_others(const Points& z, std::size_t k, std::uint64_t seed,
       };
       constexpr double infinite = std::numeric_limits<double>::infinity();
       block.each_group<true>(p, infinite, [&](std::ptrdiff_t q) {
-        detail::Lanes d = {};
+        detail::Group d = {};
         detail::raise(block.rows(), p, q, d);
-        for (int l = 0; l < detail::lanes; ++l) offer(q + l, d[l]);
+        for (int l = 0; l < detail::group_size; ++l) offer(q + l, d[l]);
         return heap.size() < k ? infinite : heap.front().first.first;
       });
       std::sort(heap.begin(), heap.end());

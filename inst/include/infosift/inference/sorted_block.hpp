@@ -19,42 +19,43 @@ namespace detail {
 
 // Distances are taken this many at a time, which compilers turn into vector
 // instructions.
-constexpr std::ptrdiff_t lanes = 8;
-using Lanes = double[lanes];
+constexpr std::ptrdiff_t group_size = 8;
+using Group = double[group_size];
 
 /// One row of a block, in the order of some other: padded on both sides, so
-/// that a group of lanes may reach over the end.
+/// that a group of group_size may reach over the end.
 class PaddedRow {
  public:
   PaddedRow(std::size_t n, bool is_discrete, double below = 0.0,
             double above = 0.0)
-      : value_(n + 2 * lanes, above), discrete_(is_discrete) {
-    std::fill_n(value_.begin(), lanes, below);
+      : value_(n + 2 * group_size, above), discrete_(is_discrete) {
+    std::fill_n(value_.begin(), group_size, below);
   }
 
-  double* data() { return value_.data() + lanes; }
-  const double* data() const { return value_.data() + lanes; }
+  double* data() { return value_.data() + group_size; }
+  const double* data() const { return value_.data() + group_size; }
 
   double distance(std::ptrdiff_t p, std::ptrdiff_t q) const {
     const double step = std::abs(data()[p] - data()[q]);
     return discrete_ ? std::min(step, 1.0) : step;
   }
 
-  /// Raises `d` to the distances of positions q, ..., q + lanes - 1 from p.
-  void raise(std::ptrdiff_t p, std::ptrdiff_t q, Lanes& d) const {
+  /// Raises `d` to the distances of positions q, ..., q + group_size - 1 from
+  /// p.
+  void raise(std::ptrdiff_t p, std::ptrdiff_t q, Group& d) const {
     const double centre = data()[p];
     const double* value = data() + q;
-    Lanes step;
-    for (int l = 0; l < lanes; ++l) step[l] = std::abs(value[l] - centre);
+    Group step;
+    for (int l = 0; l < group_size; ++l) step[l] = std::abs(value[l] - centre);
     if (discrete_) {
       // What is beyond the ends stays there.
       constexpr double infinite = std::numeric_limits<double>::infinity();
-      for (int l = 0; l < lanes; ++l) {
+      for (int l = 0; l < group_size; ++l) {
         const double most = step[l] < infinite ? 1.0 : infinite;
         step[l] = step[l] < most ? step[l] : most;
       }
     }
-    for (int l = 0; l < lanes; ++l) d[l] = d[l] > step[l] ? d[l] : step[l];
+    for (int l = 0; l < group_size; ++l) d[l] = d[l] > step[l] ? d[l] : step[l];
   }
 
   bool is_discrete() const { return discrete_; }
@@ -65,7 +66,7 @@ class PaddedRow {
 };
 
 inline void raise(const std::vector<PaddedRow>& rows, std::ptrdiff_t p,
-                  std::ptrdiff_t q, Lanes& d) {
+                  std::ptrdiff_t q, Group& d) {
   for (const PaddedRow& row : rows) row.raise(p, q, d);
 }
 
@@ -75,11 +76,11 @@ bool inside(double d, double radius) {
 }
 
 template <bool closed>
-std::size_t count_inside(const Lanes& d, double radius) {
-  std::int64_t found[lanes];
-  for (int l = 0; l < lanes; ++l) found[l] = inside<closed>(d[l], radius);
+std::size_t count_inside(const Group& d, double radius) {
+  std::int64_t found[group_size];
+  for (int l = 0; l < group_size; ++l) found[l] = inside<closed>(d[l], radius);
   std::int64_t sum = 0;
-  for (int l = 0; l < lanes; ++l) sum += found[l];
+  for (int l = 0; l < group_size; ++l) sum += found[l];
   return static_cast<std::size_t>(sum);
 }
 
@@ -125,10 +126,10 @@ class SortedBlock {
   std::uint32_t position(std::size_t i) const { return position_[i]; }
   const std::vector<detail::PaddedRow>& rows() const { return rows_; }
 
-  /// Calls visit(q) for groups of positions q, ..., q + lanes - 1 that together
-  /// cover all others whose key is within a distance of that at p. The distance
-  /// is what visit() returns, and may shrink. Positions beyond the ends are at
-  /// an infinite distance.
+  /// Calls visit(q) for groups of positions q, ..., q + group_size - 1 that
+  /// together cover all others whose key is within a distance of that at p. The
+  /// distance is what visit() returns, and may shrink. Positions beyond the
+  /// ends are at an infinite distance.
   template <bool closed, typename Visit>
   void each_group(std::ptrdiff_t p, double radius, Visit&& visit) const {
     const auto size = static_cast<std::ptrdiff_t>(n());
@@ -140,13 +141,13 @@ class SortedBlock {
                  detail::inside<closed>(key.distance(p, right), radius);
       if (go_right) {
         radius = visit(right);
-        right += detail::lanes;
+        right += detail::group_size;
       }
       go_left = go_left && left >= 0 &&
                 detail::inside<closed>(key.distance(p, left), radius);
       if (go_left) {
-        radius = visit(left - detail::lanes + 1);
-        left -= detail::lanes;
+        radius = visit(left - detail::group_size + 1);
+        left -= detail::group_size;
       }
     }
   }
@@ -157,7 +158,7 @@ class SortedBlock {
     if (rows_.size() == 1) return count_key<closed>(p, radius);
     std::size_t found = 0;
     each_group<closed>(p, radius, [&](std::ptrdiff_t q) {
-      detail::Lanes d = {};
+      detail::Group d = {};
       detail::raise(rows_, p, q, d);
       found += detail::count_inside<closed>(d, radius);
       return radius;

@@ -1,4 +1,4 @@
-#include "infosift/inference/regression.hpp"
+#include "infosift/inference/residual_fit.hpp"
 
 #include <catch2/catch.hpp>
 #include <cmath>
@@ -24,7 +24,7 @@ double correlation(const Points& a, const arma::rowvec& b) {
 
 TEST_CASE("residuals of linear and curved functions are the errors") {
   const arma::mat z = normal_rows(4, 500, 1), e = normal_rows(1, 500, 2);
-  const infosift::Regression regression(Points(z), 1);
+  const infosift::ResidualFit regression(Points(z), 1);
   const arma::rowvec linear = arma::sum(z, 0);
   CHECK(correlation(regression.residuals(Points(linear + e)), e) > 0.97);
   const arma::rowvec curved = z.row(0) % z.row(1) + arma::square(z.row(2));
@@ -33,14 +33,14 @@ TEST_CASE("residuals of linear and curved functions are the errors") {
 
 TEST_CASE("what does not depend on z stays as it is, nearly") {
   const arma::mat z = normal_rows(5, 300, 3), e = normal_rows(1, 300, 4);
-  const infosift::Regression regression(Points(z), 1);
+  const infosift::ResidualFit regression(Points(z), 1);
   CHECK(correlation(regression.residuals(Points(e)), e) > 0.95);
 }
 
 TEST_CASE("nothing is left of a row of z, also if rows repeat") {
   arma::mat z = normal_rows(3, 100, 5);
   z.row(2) = z.row(0);
-  const infosift::Regression regression(Points(z), 1);
+  const infosift::ResidualFit regression(Points(z), 1);
   CHECK(arma::abs(regression.residuals(Points(3.0 * z.row(0))).value).max() ==
         0.0);
 }

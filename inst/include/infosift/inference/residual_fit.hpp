@@ -1,5 +1,5 @@
-#ifndef INFOSIFT_REGRESSION_HPP
-#define INFOSIFT_REGRESSION_HPP
+#ifndef INFOSIFT_RESIDUAL_FIT_HPP
+#define INFOSIFT_RESIDUAL_FIT_HPP
 
 #include <algorithm>
 #include <cstddef>
@@ -17,9 +17,9 @@ namespace infosift {
 /// Regressions on numeric Z, all on normal scores: linear; quadratic, if there
 /// are more than ten observations for each of its terms; and either of them
 /// with what is left of it less its mean over the 8, 15 or 30 nearest in Z.
-class Regression {
+class ResidualFit {
  public:
-  Regression(const Points& z, std::uint64_t seed, const Execution& run = {})
+  ResidualFit(const Points& z, std::uint64_t seed, const Execution& run = {})
       : n_(z.n()), near_count_(std::min<std::size_t>(30, n_ - 1)) {
     const Points scores = scaled(z, Scale::normal);
     near_ = nearest_others(scores, near_count_, seed, run);
