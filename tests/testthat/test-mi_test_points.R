@@ -108,8 +108,8 @@ test_that("dependence through the condition only is not found, other is", {
   x <- rowSums(z) / 2 + rnorm(300)
   y <- rowSums(z) / 2 + rnorm(300)
   class <- factor(sample(3, 300, TRUE))
-  u <- as.integer(class) + rnorm(300)
-  v <- as.integer(class) + rnorm(300)
+  u <- as.integer(class) + rnorm(300) / 2
+  v <- as.integer(class) + rnorm(300) / 2
   expect_lt(p_points(1, x, y, permutations = 99), 0.02)
   expect_gt(p_points(1, x, y, z, permutations = 99), 0.05)
   expect_lt(p_points(1, x, y + x, z, permutations = 99), 0.02)
