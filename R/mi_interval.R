@@ -74,7 +74,27 @@
 #' independence of 2 x 2 tables in one sample of six, the bootstrap weak
 #' dependence.
 #'
-#' COVERAGE
+#' *Numeric and mixed variables*, with `bench/coverage-points.R`: percentage of
+#' `"subsample"` and, for comparison, of normal intervals with the variance of
+#' local values, which neighbours share (300, 100 and 60 samples: standard errors
+#' of 1 to 3 %). *heavy* has normal variables with correlation .6 after
+#' \eqn{\sinh 2x}{sinh 2x} and \eqn{\sinh^3 2y}{sinh^3 2y}, *Cauchy* a bivariate
+#' Cauchy distribution, *class* three classes and uniform numbers that overlap.
+#'
+#' | | n = 100 | n = 500 | n = 2000 |
+#' | --- | --- | --- | --- |
+#' | correlation 0 | 99 87 | 95 87 | 95 82 |
+#' | correlation .3 | 97 86 | 100 86 | 98 90 |
+#' | correlation .6 | 97 87 | 98 89 | 97 90 |
+#' | correlation .9 | 97 84 | 94 85 | 95 92 |
+#' | heavy | 95 82 | 97 89 | 100 87 |
+#' | Cauchy | 91 77 | 95 87 | 97 87 |
+#' | class | 100 92 | 95 91 | - |
+#'
+#' They are rather wide where dependence is weak. They fall short for the Cauchy
+#' distribution at 100 observations, where the estimate itself is too low by half
+#' a standard deviation; so they do wherever bias is large, as with many columns
+#' or very strong dependence.
 #'
 #' @inheritParams mi_test
 #' @param method An [estimator][is_estimator]: see *Details*.
@@ -109,7 +129,7 @@
 #' # Normal variables with correlation 0.6 share 0.3219 bits
 #' x <- rnorm(300)
 #' y <- 0.6 * x + 0.8 * rnorm(300)
-#' mi_interval(x, y) # EXC
+#' mi_interval(x, y) # 0.2662, from 0.1059 to 0.4265 bits
 mi_interval <- function(x = NULL, y = NULL, given = NULL, ..., method = "auto",
                         interval = c("auto", "bayes", "jackknife", "bootstrap", "subsample"),
                         level = 0.95, draws = NULL, base = 2, na_rm = FALSE,
