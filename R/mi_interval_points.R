@@ -43,11 +43,12 @@ check_point_interval <- function(sample, method, interval, call) {
     )
   }
   n <- length(all_columns(sample)[[1]])
-  if (n %/% 2 <= method$k) {
+  k <- max(method$k)
+  if (n %/% 2 <= k) {
     abort(
       c(
         "Half of the sample must have more observations than there are neighbours.",
-        x = "There are {n} observations, and {.code k = {method$k}}."
+        x = "There are {n} observations, and {.code k = {k}}."
       ),
       class = "size", call = call
     )

@@ -138,7 +138,7 @@ point_test_label <- function(found, method, conditional) {
   paste0(
     if (found$test == "gamma") "Gamma test of " else "Permutation test of ",
     if (conditional != "none") "conditional ", "independence by est_",
-    method$name, ", k = ", method$k,
+    method$name, ", k = ", paste(method$k, collapse = ", "),
     if (length(c(how, tail)) > 0) paste0(" (", paste(c(how, tail), collapse = "; "), ")")
   )
 }

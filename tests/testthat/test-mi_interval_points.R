@@ -33,6 +33,7 @@ test_that("intervals of all kinds of data are found, for any number of threads",
   m <- mixed_sample(120, 1)
   cases <- list(
     list(s$x, s$y, s$z), list(m$x, m$y), list(m$x, m$y, method = est_ross()),
+    list(s$x, s$y, method = est_ksg(c(3, 5))),
     list(round(s$x, 1), round(s$y, 1)), list(cbind(s$x, s$z), s$y)
   )
   for (case in cases) {

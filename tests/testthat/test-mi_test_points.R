@@ -15,8 +15,12 @@ test_that("the statistic is the estimate, and the p-value a share of shuffles", 
   expect_s3_class(found, "htest")
   expect_near(found$statistic, mutual_info(s$x, s$y), 1e-12)
   expect_near(found$p.value, 1 / 100, 1e-12)
-  for (method in list(est_ksg(5, 2), est_ksg(scale = "sd"), est_mixed())) {
+  for (method in list(
+    est_ksg(5, 2), est_ksg(c(3, 6)), est_ksg(scale = "sd"), est_mixed(),
+    est_mixed(scale = "none")
+  )) {
     found <- mi_test(s$x, s$y, s$z, method = method, permutations = 19)
+    expect_length(found$method, 1)
     expect_near(
       found$statistic, cond_mutual_info(s$x, s$y, s$z, method = method), 1e-12
     )
@@ -167,6 +171,7 @@ test_that("what points cannot be tested for is refused", {
   refused(mi_test(c(NaN, s$x[-1]), s$y), "missing")
   refused(mi_test(c(Inf, s$x[-1]), s$y, na_rm = TRUE), "missing")
   refused(mi_test(s$x, s$y, method = "plugin"), "unsupported")
+  refused(mi_test(s$x, s$y, method = est_adaptive()), "unsupported")
   refused(mi_test(s$x, s$y, early_stop = NA), "argument")
   refused(mi_test(s$x, s$y, s$z, conditional = "global"), "argument")
   refused(mi_test(m$y, m$y, early_stop = TRUE), "unsupported")
