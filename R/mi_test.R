@@ -54,9 +54,9 @@
 #'   left out. Statistic and estimate are then those of the residuals.
 #'
 #' The printed result says which was used. Among more columns than two, the
-#' nearest are not near enough, and `"local"` finds dependence where there is
-#' none (see *Size*); residuals cannot tell in which way a spread depends on
-#' `given`.
+#' nearest are not near enough, and `"local"` can find dependence where there is
+#' none (see *Size*). Residuals keep a spread that depends on `given`, and so
+#' share it: with many observations that may be found, too.
 #'
 #' @section What a p-value means here:
 #' The probability of at least this much information if there were none. A small
@@ -92,6 +92,22 @@
 #' that they allow was .033, .041 and .046. In 30 x 30 cells with equal margins
 #' and 1000 observations the three are .035 / .030 / .973, with 50 observations
 #' `"auto"` has .022, because information then takes few values.
+#'
+#' Numeric variables, n = 300, 99 shuffled samples: share of p-values of at most
+#' .05 if x and y depend on each other through `given` only, in 400 samples (*:
+#' 200; standard errors .011 and .015), and in 100 samples in which they have a
+#' correlation of .33 beyond it (power). *normal* adds the conditions to both,
+#' *curved* the square and the sine of their sum, *spread* has errors whose size
+#' depends on them, too. In brackets `"gamma"` with 49 samples.
+#'
+#' | columns of `given` | shuffled | normal | curved | spread | power |
+#' | --- | --- | --- | --- | --- | --- |
+#' | 0 | all | .048 (.048) | | | .38 |
+#' | 1 | local | .045 (.043) | .052 | .035* | .48 |
+#' | 2 | local | .050 (.052) | .050 | .060* | .56 |
+#' | 5 | residual | .055 (.075) | .062 | .070* | .47 |
+#'
+#' With `"local"` at 5 columns the size is .11 for *curved* (150 samples).
 #'
 #' @inheritParams mutual_info
 #' @param given The conditioning variable, or `NULL`.
