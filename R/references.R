@@ -26,7 +26,6 @@ cite <- function(key) {
     besag1991 = "Besag J, Clifford P (1991). Sequential Monte Carlo p-values. *Biometrika*, 78, 301-304. \\doi{10.1093/biomet/78.2.301}",
     fayyad1993 = "Fayyad UM, Irani KB (1993). Multi-interval discretization of continuous-valued attributes for classification learning. *Proceedings of the 13th International Joint Conference on Artificial Intelligence*, 1022-1027.",
     quinlan1993 = "Quinlan JR (1993). *C4.5: Programs for Machine Learning*. Morgan Kaufmann.",
-    westfall1993 = "Westfall PH, Young SS (1993). *Resampling-Based Multiple Testing*. Wiley.",
     politis1994 = "Politis DN, Romano JP (1994). Large sample confidence regions based on subsamples under minimal assumptions. *Annals of Statistics*, 22, 2031-2050. \\doi{10.1214/aos/1176325770}",
     kaziaoual1995 = "Kazi-Aoual F, Hitier S, Sabatier R, Lebreton JD (1995). Refined approximations to permutation tests for multivariate inference. *Computational Statistics & Data Analysis*, 20, 643-656. \\doi{10.1016/0167-9473(94)00064-2}",
     wolpert1995 = "Wolpert DH, Wolf DR (1995). Estimating functions of probability distributions from a finite set of samples. *Physical Review E*, 52, 6841-6854. \\doi{10.1103/PhysRevE.52.6841}",
