@@ -9,8 +9,12 @@
 #' | `"bayes"` | equal-tailed quantiles of draws from the posterior of all cell probabilities | posterior mean |
 #' | `"jackknife"` | normal, with the delete-one jackknife's standard error | the jackknife's, without the bias of first order |
 #' | `"bootstrap"` | basic bootstrap, \eqn{2 \hat I - q}{2 I - q} with the quantiles \eqn{q} of resampled tables, which corrects for bias as the estimate does | \eqn{2 \hat I}{2 I} less the mean of the resampled tables |
+#' | `"subsample"` | normal, with the standard deviation of estimates from random halves of the sample | that of [mutual_info()] |
 #'
-#' `"auto"` is `"jackknife"` for tables larger than 2 x 2 with at least five
+#' Tables and discrete variables have the first three kinds; numeric and mixed
+#' variables have the last one.
+#'
+#' *Tables.* `"auto"` is `"jackknife"` for tables larger than 2 x 2 with at least five
 #' observations per cell, and else `"bayes"` with one change: the lower limit is
 #' 0 unless a test rejects independence at `1 - level` ([mi_test()], exact for one
 #' 2 x 2 table, else `"gamma"`). A posterior of information has no mass at 0, so
@@ -23,6 +27,13 @@
 #' is the mixture of symmetric Dirichlet distributions that is uniform in the
 #' expected joint entropy; with `est_dirichlet(a)` it is the one with parameter
 #' `a`. The other two kinds are for any estimator, by default [est_plugin()].
+#'
+#' *Numeric and mixed variables.* Halves are drawn without replacement (Politis
+#' and Romano 1994). Variances fall as 1 / n, so that the estimate from a half
+#' varies about that of the sample by
+#' \eqn{2 \sigma^2 / n - \sigma^2 / n = \sigma^2 / n}{2 s^2 / n - s^2 / n = s^2 / n},
+#' just as the latter does about the truth. The bootstrap is refused: it repeats
+#' observations, and to nearest neighbours these look like dependence.
 #'
 #' Limits and estimates below 0 are given as they are: information is not
 #' negative, but a limit far below 0 tells how uncertain the data leave it.
@@ -63,12 +74,34 @@
 #' independence of 2 x 2 tables in one sample of six, the bootstrap weak
 #' dependence.
 #'
+#' *Numeric and mixed variables*, with `bench/coverage-points.R`: percentage of
+#' `"subsample"` and, for comparison, of normal intervals with the variance of
+#' local values, which neighbours share (300, 100 and 60 samples: standard errors
+#' of 1 to 3 %). *heavy* has normal variables with correlation .6 after
+#' \eqn{\sinh 2x}{sinh 2x} and \eqn{\sinh^3 2y}{sinh^3 2y}, *Cauchy* a bivariate
+#' Cauchy distribution, *class* three classes and uniform numbers that overlap.
+#'
+#' | | n = 100 | n = 500 | n = 2000 |
+#' | --- | --- | --- | --- |
+#' | correlation 0 | 99 87 | 95 87 | 95 82 |
+#' | correlation .3 | 97 86 | 100 86 | 98 90 |
+#' | correlation .6 | 97 87 | 98 89 | 97 90 |
+#' | correlation .9 | 97 84 | 94 85 | 95 92 |
+#' | heavy | 95 82 | 97 89 | 100 87 |
+#' | Cauchy | 91 77 | 95 87 | 97 87 |
+#' | class | 100 92 | 95 91 | - |
+#'
+#' They are rather wide where dependence is weak. They fall short for the Cauchy
+#' distribution at 100 observations, where the estimate itself is too low by half
+#' a standard deviation; so they do wherever bias is large, as with many columns
+#' or very strong dependence.
+#'
 #' @inheritParams mi_test
-#' @param method An [estimator][is_estimator] for discrete variables: see
-#'   *Details*.
+#' @param method An [estimator][is_estimator]: see *Details*.
 #' @param interval The kind of interval: see *Details*.
 #' @param level Probability of the interval.
-#' @param draws Number of draws from the posterior, or of resampled tables.
+#' @param draws Number of draws from the posterior, of resampled tables (2000 by
+#'   default) or of halves of the sample (200).
 #' @return An object of class `infosift_interval`: a list with `estimate` and
 #'   `limits`, in bits by default, `level`, `interval`, `method`, `n`, `draws`
 #'   and `base`. As a data frame it is one row.
@@ -79,6 +112,8 @@
 #' `r cite("efron1979")`
 #'
 #' `r cite("davison1997")`
+#'
+#' `r cite("politis1994")`
 #' @family inference
 #' @export
 #' @examples
@@ -90,23 +125,33 @@
 #'
 #' set.seed(1)
 #' mi_interval(counts)
+#'
+#' # Normal variables with correlation 0.6 share 0.3219 bits
+#' x <- rnorm(300)
+#' y <- 0.6 * x + 0.8 * rnorm(300)
+#' mi_interval(x, y) # 0.2662, from 0.1059 to 0.4265 bits
 mi_interval <- function(x = NULL, y = NULL, given = NULL, ..., method = "auto",
-                        interval = c("auto", "bayes", "jackknife", "bootstrap"),
-                        level = 0.95, draws = 2000, base = 2, na_rm = FALSE,
+                        interval = c("auto", "bayes", "jackknife", "bootstrap", "subsample"),
+                        level = 0.95, draws = NULL, base = 2, na_rm = FALSE,
                         threads = NULL) {
   check_dots_empty(...)
   interval <- check_choice(
-    interval, c("auto", "bayes", "jackknife", "bootstrap")
+    interval, c("auto", "bayes", "jackknife", "bootstrap", "subsample")
   )
   check_level(level)
-  check_count(draws, min = 100)
+  if (!is.null(draws)) check_count(draws, min = 100)
   log_base(base)
   refuse_pmf(x)
   sample <- as_sample(
     list(x = x, y = y, given = given), na_rm, optional = "given"
   )
   by_default <- identical(as_estimator(method), "auto")
-  method <- resolve_discrete(method, sample, "mi_interval")
+  method <- resolve_method(method, sample)
+  if (family_of(method) == "neighbours") {
+    return(interval_points(sample, method, interval, level, draws, base, threads))
+  }
+  if (interval == "subsample") refuse_subsample()
+  draws <- draws %||% 2000
   check_counts(sample, current_env())
   plan <- plan_interval(interval, method, by_default)
   found <- interval_table(sample, plan, level, draws, threads)
@@ -234,7 +279,8 @@ print.infosift_interval <- function(x, digits = 4, ...) {
   how <- switch(x$interval,
     bayes = "posterior, prior of",
     jackknife = "jackknife of",
-    bootstrap = "basic bootstrap of"
+    bootstrap = "basic bootstrap of",
+    subsample = "random halves of the sample,"
   )
   cat(
     "<interval> mutual information of ", x$variables, "\n",

@@ -4,11 +4,13 @@
 #' they are independent or, with `given`, independent for every value of that.
 #'
 #' @details
-#' The statistic is the plug-in [mutual information][mutual_info()] of the table
-#' of counts; for another discrete `method` it is that estimate. All but the
-#' asymptotic test condition on both margins of the table, for every value of
-#' `given`: under independence, tables with these margins have the
-#' probabilities that shuffling `x` gives them, and nothing is left to
+#' The statistic is the estimate of [mutual_info()] by `method`. Discrete
+#' variables and tables of counts are tested by drawing tables, numeric and mixed
+#' ones by shuffling observations.
+#'
+#' *Tables.* All but the asymptotic test condition on both margins of the table,
+#' for every value of `given`: under independence, tables with these margins have
+#' the probabilities that shuffling `x` gives them, and nothing is left to
 #' estimate.
 #'
 #' | `test` | p-value |
@@ -28,13 +30,44 @@
 #' information differs by less than 1e-13 log(n) nats are ties: entropies can be
 #' as large as log(n), and their rounding errors as large as that.
 #'
+#' *Numeric and mixed variables.* `"auto"`, `"permutation"` and `"gamma"` mean
+#' the same with shuffled samples in the place of drawn tables; the gamma
+#' distribution has a shift then, and mean, variance and skewness of the shuffled
+#' values (Pearson's type III). With `early_stop` shuffling ends as soon as 20
+#' samples have as much information as the data, and p is 20 / the number of
+#' samples, which is valid, too (Besag and Clifford 1991): large p-values cost
+#' little. Columns are scaled once, and what a shuffle leaves in place is
+#' prepared once. If repeated values make [est_mixed()] the estimator, shuffled
+#' samples have them as well. A p-value where a variable has a single value is 1.
+#'
+#' @section Shuffling given other variables:
+#' Shuffled values of `x` should depend on `given` as `x` does.
+#'
+#' * Discrete `given`: `x` is shuffled within its classes, which is exact.
+#' * `"local"`, for one or two columns or mixed data: each observation gets the
+#'   `x` of one of the 5 nearest in `given`, itself among them, and as far as
+#'   possible every `x` is used once (Runge 2018).
+#' * `"residual"`, for three or more numeric columns: normal scores of `x` and `y`
+#'   are regressed on those of `given`, and residuals are tested for independence.
+#'   The fit is linear or quadratic, alone or followed by means over the 8, 15
+#'   or 30 nearest in `given`, whichever has the least error for observations
+#'   left out. Statistic and estimate are then those of the residuals.
+#'
+#' The printed result says which was used. Among more columns than two, the
+#' nearest are not near enough, and `"local"` can find dependence where there is
+#' none (see *Size*). Residuals keep a spread that depends on `given`, and so
+#' share it: with many observations that may be found, too.
+#'
 #' @section What a p-value means here:
 #' The probability of at least this much information if there were none. A small
 #' one says that some dependence exists, not that it is strong: with many
 #' observations a useless one is found, too. Look at the estimates beside it:
 #' the *corrected* information is the statistic less its mean under
 #' independence, and the *normalized* one is the share of the uncertainty of the
-#' variable with less of it: 1 where that is known exactly from the other. A
+#' variable with less of it: 1 where that is known exactly from the other. For
+#' numeric variables the *equivalent correlation* is the one at which normal
+#' variables have the corrected information, \eqn{\sqrt{1 - e^{-2 I}}}{sqrt(1 -
+#' exp(-2 I))} in nats (Linfoot 1957). A
 #' large p-value does not say that the variables are independent, only that the
 #' data do not show otherwise; [mi_interval()] says how much dependence they
 #' allow.
@@ -60,17 +93,39 @@
 #' and 1000 observations the three are .035 / .030 / .973, with 50 observations
 #' `"auto"` has .022, because information then takes few values.
 #'
+#' Numeric variables, n = 300, 99 shuffled samples: share of p-values of at most
+#' .05 if x and y depend on each other through `given` only, in 400 samples (*:
+#' 200; standard errors .011 and .015), and in 100 samples in which they have a
+#' correlation of .33 beyond it (power). *normal* adds the conditions to both,
+#' *curved* the square and the sine of their sum, *spread* has errors whose size
+#' depends on them, too. In brackets `"gamma"` with 49 samples.
+#'
+#' | columns of `given` | shuffled | normal | curved | spread | power |
+#' | --- | --- | --- | --- | --- | --- |
+#' | 0 | all | .048 (.048) | | | .38 |
+#' | 1 | local | .045 (.043) | .052 | .035* | .48 |
+#' | 2 | local | .050 (.052) | .050 | .060* | .56 |
+#' | 5 | residual | .055 (.075) | .062 | .070* | .47 |
+#'
+#' With `"local"` at 5 columns the size is .11 for *curved* (150 samples).
+#'
 #' @inheritParams mutual_info
 #' @param given The conditioning variable, or `NULL`.
-#' @param method An [estimator][is_estimator] for discrete variables; `"auto"` is
-#'   [est_plugin()]. Others are tested by permutation.
+#' @param method An [estimator][is_estimator], `"auto"` as for [mutual_info()].
+#'   Those for discrete variables other than [est_plugin()] are tested by
+#'   permutation.
 #' @param test How the p-value is found: see *Details*.
-#' @param permutations Number of tables to draw.
+#' @param permutations Number of tables to draw or of samples to shuffle.
+#' @param conditional How numeric and mixed variables are shuffled given others:
+#'   see *Shuffling given other variables*.
+#' @param early_stop Stop shuffling when p is known to be large? For numeric and
+#'   mixed variables: see *Details*.
 #' @return An object of class `htest`: a list with `statistic` (information),
-#'   `parameter` (number of drawn tables or degrees of freedom), `p.value`,
-#'   `estimate` (corrected and normalized information), `method`, `n` and
-#'   others. Tables are drawn with R's random numbers: [set.seed()] makes them
-#'   reproducible, and the number of threads does not matter.
+#'   `parameter` (number of drawn tables or shuffled samples, or degrees of
+#'   freedom), `p.value`, `estimate` (corrected and normalized information or
+#'   equivalent correlation), `method`, `n` and others. Draws use R's random
+#'   numbers: [set.seed()] makes them reproducible, and the number of threads
+#'   does not matter.
 #' @references `r cite("patefield1981")`
 #'
 #' `r cite("kachitvichyanukul1985")`
@@ -80,6 +135,12 @@
 #' `r cite("davison1997")`
 #'
 #' `r cite("wilks1938")`
+#'
+#' `r cite("besag1991")`
+#'
+#' `r cite("runge2018")`
+#'
+#' `r cite("linfoot1957")`
 #' @family inference
 #' @export
 #' @examples
@@ -97,22 +158,38 @@
 #' y <- factor(sample(10, 300, TRUE))
 #' mi_test(x, y, test = "asymptotic")$p.value # 0.0022
 #' mi_test(x, y)$p.value # 0.082
+#'
+#' # Two numbers that depend on each other through a third only
+#' z <- rnorm(200)
+#' u <- z + rnorm(200)
+#' v <- z + rnorm(200)
+#' mi_test(u, v)$p.value # 3.2e-05
+#' mi_test(u, v, given = z, permutations = 199)$p.value # 0.735
 mi_test <- function(x = NULL, y = NULL, given = NULL, ..., method = "auto",
                     test = c("auto", "permutation", "gamma", "asymptotic", "exact"),
                     permutations = if (identical(test, "gamma")) 49 else 999,
-                    base = 2, na_rm = FALSE, threads = NULL) {
+                    conditional = c("auto", "local", "residual"),
+                    early_stop = FALSE, base = 2, na_rm = FALSE,
+                    threads = NULL) {
   check_dots_empty(...)
   test <- check_choice(
     test, c("auto", "permutation", "gamma", "asymptotic", "exact")
   )
   check_count(permutations, min = if (test == "gamma") 10 else 1)
+  conditional <- check_choice(conditional, c("auto", "local", "residual"))
+  check_flag(early_stop)
   unit <- log_base(base)
   refuse_pmf(x)
   sample <- as_sample(
     list(x = x, y = y, given = given), na_rm, optional = "given"
   )
-  method <- resolve_discrete(method, sample, "mi_test")
-  found <- test_table(sample, method, test, permutations, threads)
+  method <- resolve_method(method, sample)
+  found <- if (family_of(method) == "neighbours") {
+    test_points(sample, method, test, permutations, conditional, early_stop, threads)
+  } else {
+    refuse_points_only(conditional, early_stop)
+    test_table(sample, method, test, permutations, threads)
+  }
   new_mi_test(found, sample, unit_name(base), unit)
 }
 
@@ -131,8 +208,12 @@ refuse_pmf <- function(x, call = caller_env()) {
 new_mi_test <- function(found, sample, unit, size) {
   statistic <- found$info / size
   names(statistic) <- paste0("MI (", unit, ")")
-  estimate <- c((found$info - found$null_mean) / size, found$normalized)
-  names(estimate) <- c(paste0("corrected MI (", unit, ")"), "normalized MI")
+  corrected <- (found$info - found$null_mean) / size
+  estimate <- c(
+    corrected, "normalized MI" = found$normalized,
+    "equivalent correlation" = found$correlation
+  )
+  names(estimate)[1] <- paste0("corrected MI (", unit, ")")
   structure(
     list(
       statistic = statistic,

@@ -391,6 +391,53 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// mi_test_points_cpp
+Rcpp::List mi_test_points_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, const Rcpp::List& plan, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_test_points_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP planSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::RNGScope rcpp_rngScope_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type plan(planSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mi_test_points_cpp(sample, estimator, plan, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// max_test_points_cpp
+Rcpp::List max_test_points_cpp(const Rcpp::List& features, const Rcpp::List& estimators, const Rcpp::List& target, int permutations, int threads, SEXP progress);
+RcppExport SEXP _infosift_max_test_points_cpp(SEXP featuresSEXP, SEXP estimatorsSEXP, SEXP targetSEXP, SEXP permutationsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::RNGScope rcpp_rngScope_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type features(featuresSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimators(estimatorsSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type target(targetSEXP);
+    Rcpp::traits::input_parameter< int >::type permutations(permutationsSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(max_test_points_cpp(features, estimators, target, permutations, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// mi_interval_points_cpp
+Rcpp::List mi_interval_points_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, double level, int draws, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_interval_points_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP levelSEXP, SEXP drawsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::RNGScope rcpp_rngScope_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< double >::type level(levelSEXP);
+    Rcpp::traits::input_parameter< int >::type draws(drawsSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(mi_interval_points_cpp(sample, estimator, level, draws, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
 // total_correlation_cpp
 double total_correlation_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
 RcppExport SEXP _infosift_total_correlation_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
@@ -634,6 +681,9 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_mi_interval_cpp", (DL_FUNC) &_infosift_mi_interval_cpp, 7},
     {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 6},
     {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
+    {"_infosift_mi_test_points_cpp", (DL_FUNC) &_infosift_mi_test_points_cpp, 5},
+    {"_infosift_max_test_points_cpp", (DL_FUNC) &_infosift_max_test_points_cpp, 6},
+    {"_infosift_mi_interval_points_cpp", (DL_FUNC) &_infosift_mi_interval_points_cpp, 6},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 3},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},
     {"_infosift_interaction_info_cpp", (DL_FUNC) &_infosift_interaction_info_cpp, 2},

@@ -88,13 +88,21 @@
 #include "infosift/measures/screen_discrete.hpp"
 
 // Inference: tests and intervals.
+// Inference: tests and intervals of tables of counts and of points.
 #include "infosift/inference/bootstrap_interval.hpp"
 #include "infosift/inference/count_draws.hpp"
 #include "infosift/inference/exact_test.hpp"
 #include "infosift/inference/interval.hpp"
 #include "infosift/inference/jackknife_interval.hpp"
+#include "infosift/inference/max_test.hpp"
 #include "infosift/inference/null_sample.hpp"
+#include "infosift/inference/point_test.hpp"
 #include "infosift/inference/posterior_interval.hpp"
+#include "infosift/inference/residual_fit.hpp"
+#include "infosift/inference/shuffled_info.hpp"
+#include "infosift/inference/shuffles.hpp"
+#include "infosift/inference/sorted_block.hpp"
+#include "infosift/inference/subsample_interval.hpp"
 #include "infosift/inference/table_sampler.hpp"
 #include "infosift/inference/table_test.hpp"
 

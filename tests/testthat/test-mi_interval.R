@@ -140,7 +140,7 @@ test_that("what has no interval is refused", {
   refused(mi_interval("a", "b"), "size")
   refused(mi_interval(c("a", "b"), c("u", "u")), "size")
   refused(mi_interval(c("a", NA), c("u", "v")), "missing")
-  refused(mi_interval(rnorm(5), rnorm(5)), "unsupported")
+  refused(mi_interval(rnorm(5), rnorm(5), method = "plugin"), "unsupported")
   for (level in list(0, 1, NA, "a", c(0.5, 0.9))) {
     refused(mi_interval(counts_2x2(), level = level), "argument")
   }

@@ -165,7 +165,7 @@ test_that("what cannot be tested is refused", {
   refused(mi_test(1:3, 1:4), "size")
   refused(mi_test(c("a", NA), c("u", "v")), "missing")
   refused(mi_test("a"), "argument")
-  refused(mi_test(rnorm(5), rnorm(5)), "unsupported")
+  refused(mi_test(rnorm(5), rnorm(5), method = "plugin"), "unsupported")
   refused(mi_test(tea, permutations = 0), "argument")
   refused(mi_test(tea, permutations = 1.5), "argument")
   refused(mi_test(tea, test = "gamma"), "unsupported")

@@ -1,0 +1,195 @@
+#ifndef INFOSIFT_POINT_TEST_HPP
+#define INFOSIFT_POINT_TEST_HPP
+
+#include <algorithm>
+#include <cmath>
+#include <cstddef>
+#include <cstdint>
+#include <limits>
+#include <optional>
+#include <vector>
+
+#include "infosift/inference/interval.hpp"
+#include "infosift/inference/null_sample.hpp"
+#include "infosift/inference/residual_fit.hpp"
+#include "infosift/inference/shuffled_info.hpp"
+#include "infosift/inference/shuffles.hpp"
+#include "infosift/support/gamma.hpp"
+#include "infosift/support/parallel.hpp"
+#include "infosift/support/random.hpp"
+
+namespace infosift {
+
+/// How X is shuffled given Z.
+enum class Surrogates {
+  automatic,  ///< by residuals for three or more columns, all numeric
+  local,      ///< among neighbours in Z, or in classes of Z if it is discrete
+  residual    ///< residuals of regressions of X and Y on Z; all numeric
+};
+
+struct PointTestPlan {
+  std::size_t permutations = 999;
+  /// Stop when so many shuffled samples have reached the observed information
+  /// (Besag and Clifford 1991); 0: draw all.
+  std::size_t stop_after = 0;
+  bool gamma = false;  ///< p-value from the tail of a fit
+  bool tail = false;   ///< the same where no shuffled sample reaches
+  Surrogates surrogates = Surrogates::automatic;
+  std::size_t k_shuffle = 5;  ///< nearest in Z, among them the point itself
+  std::uint64_t seed = 0;
+};
+
+/// Information in nats.
+struct PointTestResult {
+  double p_value = 1.0;
+  double info = 0.0;
+  double null_mean = 0.0;
+  std::size_t drawn = 0;  ///< shuffled samples
+  bool tail = false;      ///< whether the p-value is that of a fitted tail
+  bool residual = false;  ///< whether residuals were tested
+};
+
+/// log P(I >= observed) for a gamma distribution with a shift (Pearson's type
+/// III), of the mean, variance and skewness of the values; skewness from 0 to
+/// 2, that is up to that of the exponential distribution, and normal at 0. Zero
+/// where the values do not vary.
+inline double log_pearson_tail(const std::vector<double>& values,
+                               double observed, double tolerance) {
+  const double n = static_cast<double>(values.size());
+  const double centre = detail::mean(values);
+  double second = 0.0, third = 0.0;
+  for (const double value : values) {
+    const double step = value - centre;
+    second += step * step;
+    third += step * step * step;
+  }
+  const double sd = std::sqrt(second / (n - 1.0));
+  if (!(sd > tolerance)) return 0.0;
+  // A shape of 1e6 is normal for all practical purposes.
+  const double skew = std::clamp(third / n / (sd * sd * sd), 2e-3, 2.0);
+  const double shape = 4.0 / (skew * skew);
+  const double t = (observed - centre) / sd;
+  return log_gamma_tail(shape, shape + std::sqrt(shape) * t);
+}
+
+namespace detail {
+
+// A batch is drawn on all threads before it is looked at.
+constexpr std::size_t batch = 64;
+
+/// Information for orders of streams 1, 2, ... of the seed, until the plan is
+/// done. Values after the one at which an early stop happens are dropped.
+template <typename Shuffle>
+std::vector<double> shuffled_values(const ShuffledInfo& info,
+                                    const Shuffle& shuffle,
+                                    const PointTestPlan& plan, double reach,
+                                    const Execution& run) {
+  std::vector<double> value;
+  const std::size_t all = plan.permutations;
+  const std::size_t step = plan.stop_after > 0 ? batch : all;
+  std::size_t reached = 0;
+  while (value.size() < all) {
+    const std::size_t start = value.size();
+    value.resize(std::min(all, start + step));
+    Execution part = run;
+    if (run.poll) {
+      part.poll = [&, start](double share) {
+        run.poll((static_cast<double>(start) +
+                  share * static_cast<double>(value.size() - start)) /
+                 static_cast<double>(all));
+      };
+    }
+    parallel_for(value.size() - start, 1, part,
+                 [&](std::size_t begin, std::size_t end, const Execution& in) {
+                   ShuffledInfo::Scratch scratch;
+                   Order order;
+                   for (std::size_t i = start + begin; i < start + end; ++i) {
+                     in.stop_if_cancelled();
+                     Random random(plan.seed, i + 1);
+                     shuffle(random, order);
+                     value[i] = info(order, scratch, in);
+                   }
+                 });
+    for (std::size_t i = start; i < value.size(); ++i) {
+      reached += value[i] >= reach;
+      if (plan.stop_after > 0 && reached == plan.stop_after) {
+        value.resize(i + 1);
+        return value;
+      }
+    }
+  }
+  return value;
+}
+
+template <typename Shuffle>
+PointTestResult test_by(const ShuffledInfo& info, const Shuffle& shuffle,
+                        const PointTestPlan& plan, const Execution& run) {
+  const double tolerance = tie_tolerance(static_cast<double>(info.n()));
+  ShuffledInfo::Scratch scratch;
+  PointTestResult result;
+  result.info = info(identity_order(info.n()), scratch, run);
+  const double reach = result.info - tolerance;
+  const std::vector<double> value =
+      shuffled_values(info, shuffle, plan, reach, run);
+  result.drawn = value.size();
+  result.null_mean = mean(value);
+  const auto reached = static_cast<double>(std::count_if(
+      value.begin(), value.end(), [&](double v) { return v >= reach; }));
+  const auto drawn = static_cast<double>(value.size());
+  const bool stopped =
+      plan.stop_after > 0 && reached == static_cast<double>(plan.stop_after);
+  result.p_value = stopped ? reached / drawn : (1.0 + reached) / (1.0 + drawn);
+  if (plan.gamma || (plan.tail && reached == 0.0)) {
+    const double fitted =
+        std::max(std::exp(log_pearson_tail(value, result.info, tolerance)),
+                 std::numeric_limits<double>::min());
+    result.tail = plan.gamma || fitted < result.p_value;
+    if (result.tail) result.p_value = fitted;
+  }
+  return result;
+}
+
+}  // namespace detail
+
+/// Tests whether X and Y are independent or, with Z, independent given Z, by
+/// information after shuffling X.
+///
+/// Requires what local_info() does, k_shuffle > 1 and more than one permutation
+/// for a fitted tail.
+inline PointTestResult point_test(const PointEstimator& method, const Points& x,
+                                  const Points& y,
+                                  const std::optional<Points>& z,
+                                  const PointTestPlan& plan,
+                                  const Execution& run = {}) {
+  if (!z) {
+    // The window of the variable that stays is about a numeric one.
+    const bool swap = !x.all_discrete() &&
+                      (y.all_discrete() || y.dimensions() < x.dimensions());
+    return detail::test_by(ShuffledInfo(method, swap ? y : x, swap ? x : y),
+                           FullShuffle{static_cast<std::size_t>(x.n())}, plan,
+                           run);
+  }
+  const bool numeric = x.all_numeric() && y.all_numeric() && z->all_numeric();
+  const bool by_residuals = plan.surrogates == Surrogates::residual ||
+                            (plan.surrogates == Surrogates::automatic &&
+                             numeric && z->dimensions() > 2);
+  if (by_residuals) {
+    const ResidualFit fit(*z, plan.seed, run);
+    PointTestResult result = detail::test_by(
+        ShuffledInfo(method, fit.residuals(x), fit.residuals(y)),
+        FullShuffle{static_cast<std::size_t>(x.n())}, plan, run);
+    result.residual = true;
+    return result;
+  }
+  const ShuffledInfo info(method, x, y, z);
+  if (z->all_discrete()) {
+    return detail::test_by(info, ClassShuffle(*z), plan, run);
+  }
+  const LocalShuffle shuffle(scaled(*z, Scale::normal), plan.k_shuffle,
+                             plan.seed, run);
+  return detail::test_by(info, shuffle, plan, run);
+}
+
+}  // namespace infosift
+
+#endif
