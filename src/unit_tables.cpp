@@ -4,4 +4,5 @@
 #include "inference.cpp"
 #include "mi_interval.cpp"
 #include "mi_test.cpp"
+#include "mi_test_points.cpp"
 #include "select_features.cpp"

@@ -88,7 +88,6 @@
 #include "infosift/measures/screen_discrete.hpp"
 
 // Inference: tests and intervals.
-// Inference: tests and intervals of tables of counts and of points.
 #include "infosift/inference/bootstrap_interval.hpp"
 #include "infosift/inference/count_draws.hpp"
 #include "infosift/inference/exact_test.hpp"
