@@ -66,8 +66,6 @@ check_point_interval <- function(sample, method, interval, call) {
   }
 }
 
-is_constant <- function(column) all(column == column[1])
-
 refuse_subsample <- function(call = caller_env()) {
   abort(
     c(

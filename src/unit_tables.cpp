@@ -5,4 +5,3 @@
 #include "mi_interval.cpp"
 #include "mi_test.cpp"
 #include "mi_test_points.cpp"
-#include "select_features.cpp"

@@ -49,8 +49,10 @@ test_that("folders depend on each other in one direction", {
     discrete = c("support", "discrete"),
     neighbours = c("support", "neighbours"),
     measures = c("support", "discrete", "neighbours", "measures"),
-    inference = c("support", "discrete", "measures", "inference"),
-    selection = c("support", "discrete", "measures", "inference", "selection"),
+    inference = c("support", "discrete", "neighbours", "measures", "inference"),
+    selection = c(
+      "support", "discrete", "neighbours", "measures", "inference", "selection"
+    ),
     bottleneck = c("support", "bottleneck")
   )
   folders <- basename(dirname(headers[headers != "infosift.hpp"]))
