@@ -185,6 +185,10 @@ column_kinds_cpp <- function(columns) {
     .Call(`_infosift_column_kinds_cpp`, columns)
 }
 
+column_sizes_cpp <- function(columns) {
+    .Call(`_infosift_column_sizes_cpp`, columns)
+}
+
 mutual_info_matrix_cpp <- function(columns, n_levels, estimator, threads, progress) {
     .Call(`_infosift_mutual_info_matrix_cpp`, columns, n_levels, estimator, threads, progress)
 }

@@ -6,9 +6,11 @@
 #' low where its assumption fails, of discrete variables by a test.
 #'
 #' @section Discrete variables:
-#' If a test of independence rejects at the level of 1 %, information is estimated
-#' by [est_nsb()]; otherwise it is what the plug-in estimate exceeds its exact
-#' expectation under independence by, or zero. The test compares
+#' If a test of independence has a p-value of 0.01 or more, the estimate is what the
+#' plug-in exceeds its exact expectation under independence by, or zero. Below
+#' that, [est_nsb()] takes over: with the weight \eqn{1 - p / 0.01}, which is 1
+#' for all but the weakest evidence, so that a table that just passes the test does
+#' not jump. The test compares
 #' \eqn{\sum (n_{ij} - e_{ij})^2 / \sqrt{r_i c_j}}{
 #' sum((n_ij - e_ij)^2 / sqrt(r_i c_j))}, with counts \eqn{n_{ij}}{n_ij}, row and
 #' column sums \eqn{r_i} and \eqn{c_j} and \eqn{e_{ij} = r_i c_j / n}{
@@ -174,7 +176,7 @@ adaptive_parts <- function(x, y, given = NULL, ..., method = est_adaptive(),
     abort(
       c(
         "{.fn adaptive_parts} is for numeric and mixed variables, and these are discrete.",
-        i = "{.fn est_adaptive} then takes {.fn est_nsb} if {.fn mi_test} would reject."
+        i = "{.fn est_adaptive} is then {.fn est_nsb} where a test finds dependence."
       ),
       class = "unsupported"
     )

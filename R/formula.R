@@ -72,10 +72,8 @@ check_unique_names <- function(names, arg, call) {
 }
 
 check_rows <- function(features, y, call) {
-  sizes <- lengths(features)
-  # The length of a matrix or a data frame is not its number of rows.
-  unsure <- sizes != NROW(y)
-  if (!any(unsure)) return(invisible())
+  sizes <- column_sizes_cpp(features)
+  unsure <- is.na(sizes)
   sizes[unsure] <- vapply(features[unsure], NROW, 0L)
   if (all(sizes == NROW(y))) return(invisible())
   other <- which(sizes != NROW(y))[1]

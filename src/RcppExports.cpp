@@ -575,6 +575,16 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// column_sizes_cpp
+Rcpp::IntegerVector column_sizes_cpp(const Rcpp::List& columns);
+RcppExport SEXP _infosift_column_sizes_cpp(SEXP columnsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    rcpp_result_gen = Rcpp::wrap(column_sizes_cpp(columns));
+    return rcpp_result_gen;
+END_RCPP
+}
 // mutual_info_matrix_cpp
 arma::mat mutual_info_matrix_cpp(const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, const Rcpp::List& estimator, int threads, SEXP progress);
 RcppExport SEXP _infosift_mutual_info_matrix_cpp(SEXP columnsSEXP, SEXP n_levelsSEXP, SEXP estimatorSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
@@ -695,6 +705,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 9},
     {"_infosift_screen_discrete_cpp", (DL_FUNC) &_infosift_screen_discrete_cpp, 6},
     {"_infosift_column_kinds_cpp", (DL_FUNC) &_infosift_column_kinds_cpp, 1},
+    {"_infosift_column_sizes_cpp", (DL_FUNC) &_infosift_column_sizes_cpp, 1},
     {"_infosift_mutual_info_matrix_cpp", (DL_FUNC) &_infosift_mutual_info_matrix_cpp, 5},
     {"_infosift_duplicated_rows_cpp", (DL_FUNC) &_infosift_duplicated_rows_cpp, 1},
     {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},

@@ -85,6 +85,21 @@ Rcpp::IntegerVector column_kinds_cpp(const Rcpp::List& columns) {
   return kind;
 }
 
+// The number of rows of each column that is a vector or a factor, and NA for
+// all others, whose class or dimensions R has to ask.
+// [[Rcpp::export(rng = false)]]
+Rcpp::IntegerVector column_sizes_cpp(const Rcpp::List& columns) {
+  Rcpp::IntegerVector size(columns.size(), NA_INTEGER);
+  for (R_xlen_t i = 0; i < columns.size(); ++i) {
+    const SEXP column = VECTOR_ELT(columns, i);
+    const bool plain = !Rf_isObject(column) || Rf_inherits(column, "factor");
+    if (plain && Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) {
+      size[i] = static_cast<int>(Rf_xlength(column));
+    }
+  }
+  return size;
+}
+
 // Mutual information in nats of all pairs of numeric or discrete columns by
 // est_ksg() or est_mixed(), as a matrix with NaN in its diagonal. `columns` as
 // in encode(); none has missing values.

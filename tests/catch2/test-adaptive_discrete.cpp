@@ -114,3 +114,40 @@ TEST_CASE("independent pairs give zero, copies their entropy") {
                                             data.cells(), {0}, {1});
   CHECK(copy == Approx(std::log(5.0)).margin(0.1));
 }
+
+TEST_CASE("between no evidence and plain dependence, information is between") {
+  std::mt19937_64 random(8);
+  const infosift::AdaptiveDiscrete method;
+  int none = 0, weak = 0, plain = 0;
+  for (int copies = 0; copies < 120; ++copies) {
+    Pair data;
+    for (int i = 0; i < 120; ++i) {
+      data.x.push_back(static_cast<int>(random() % 6) + 1);
+      data.y.push_back(i < copies / 2 ? data.x.back()
+                                      : static_cast<int>(random() % 6) + 1);
+    }
+    data.z.assign(data.x.size(), 1);
+    const auto cells = data.cells();
+    const auto tables =
+        infosift::strata(infosift::contingency(cells, {0}, {1}, {}));
+    const double p = infosift::gamma_independence_test(tables);
+    const double excess =
+        std::max(infosift::mutual_info(infosift::Plugin{}, cells, {0}, {1}) -
+                     infosift::expected_mutual_info(tables),
+                 0.0);
+    const double nsb = infosift::mutual_info(infosift::Nsb{}, cells, {0}, {1});
+    const double info = infosift::mutual_info(method, cells, {0}, {1});
+    if (p >= method.level) {
+      ++none;
+      CHECK(info == Approx(excess).margin(1e-12));
+    } else if (p > 1e-6) {
+      ++weak;
+      CHECK(std::min(excess, nsb) - 1e-12 <= info);
+      CHECK(info <= std::max(excess, nsb) + 1e-12);
+    } else {
+      ++plain;
+      CHECK(info == Approx(nsb).epsilon(1e-4));
+    }
+  }
+  CHECK(std::min({none, weak, plain}) > 5);
+}

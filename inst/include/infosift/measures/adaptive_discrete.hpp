@@ -15,9 +15,10 @@
 
 namespace infosift {
 
-/// For information: Nsb if a test of independence rejects at `level`, otherwise
-/// what the plug-in exceeds its exact expectation under independence by, or
-/// zero. For entropy: Nsb.
+/// For information: with the p-value of a test of independence at or above
+/// `level`, what the plug-in exceeds its exact expectation under independence
+/// by, or zero; below it, Nsb takes over with the weight 1 - p / level, so that
+/// a table that just passes does not jump. For entropy: Nsb.
 struct AdaptiveDiscrete {
   double level = 0.01;
 };
@@ -153,10 +154,15 @@ inline double cond_mutual_info(const AdaptiveDiscrete& method,
                                const Cells& cells, const Variables& x,
                                const Variables& y, const Variables& z) {
   const std::vector<Stratum> tables = strata(contingency(cells, x, y, z));
-  const bool dependent = gamma_independence_test(tables) < method.level;
-  const double info = dependent ? cond_mutual_info(Nsb{}, cells, x, y, z)
-                                : cond_mutual_info(Plugin{}, cells, x, y, z) -
-                                      expected_mutual_info(tables);
+  const double p = gamma_independence_test(tables);
+  const double weight = std::max(1.0 - p / method.level, 0.0);
+  double info = 0.0;
+  if (weight > 0.0) info += weight * cond_mutual_info(Nsb{}, cells, x, y, z);
+  if (weight < 1.0) {
+    const double excess = cond_mutual_info(Plugin{}, cells, x, y, z) -
+                          expected_mutual_info(tables);
+    info += (1.0 - weight) * std::max(excess, 0.0);
+  }
   return info < detail::rounding ? 0.0 : info;
 }
 
