@@ -39,8 +39,8 @@
 #' negative, but a limit far below 0 tells how uncertain the data leave it.
 #'
 #' @section Coverage:
-#' Percentage of nominal 95 % intervals that contain the truth, measured with
-#' `bench/coverage-intervals.R` of the sources on samples of `n` observations
+#' Percentage of nominal 95 % intervals that contain the truth, measured by an
+#' extended test of the sources (`test-mi_interval.R`) on samples of `n` observations
 #' from k x k tables (500 to 60 samples each: standard errors of 1 to 3 %). The
 #' three numbers are the posterior with the test, the jackknife and the
 #' bootstrap; `"auto"` is the first, and where `n` has a star the second. *weak*

@@ -29,7 +29,6 @@
 #include "infosift/discrete/chao_wang_jost.hpp"
 #include "infosift/discrete/codes.hpp"
 #include "infosift/discrete/contingency.hpp"
-#include "infosift/discrete/count_log.hpp"
 #include "infosift/discrete/cut_points.hpp"
 #include "infosift/discrete/expected_info.hpp"
 #include "infosift/discrete/fixed_margins.hpp"

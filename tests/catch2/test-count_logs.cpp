@@ -2,6 +2,7 @@
 #include <cmath>
 #include <cstdint>
 #include <infosift/support/count_logs.hpp>
+#include <vector>
 
 // Near log(1) the terms of log_gamma() are about 13 and cancel.
 TEST_CASE("log factorials agree with sums of logarithms") {
@@ -24,4 +25,19 @@ TEST_CASE("tables end without a step") {
   }
   CHECK(x_log_x(0) == 0.0);
   CHECK(x_log_x(8) == Approx(8 * std::log(8.0)));
+}
+
+TEST_CASE("sums over counts are the same in and beyond the table") {
+  const infosift::XLogX small(100), large(1000000);
+  const std::vector<std::uint32_t> counts = {0, 1, 2, 99, 100, 3, 9, 70000};
+  double expected = 0.0;
+  for (const std::uint32_t c : counts) {
+    const double value = c == 0 ? 0.0 : c * std::log(static_cast<double>(c));
+    CHECK(small(c) == Approx(value).epsilon(1e-15));
+    CHECK(large(c) == small(c));
+    expected += value;
+  }
+  CHECK(small.sum(counts.data(), 7) + small(70000) ==
+        Approx(expected).epsilon(1e-14));
+  CHECK(large.sum(counts.data(), 8) == Approx(expected).epsilon(1e-14));
 }

@@ -152,15 +152,15 @@ TEST_CASE("strata that cannot tell anything any more are left out") {
   const Data data = sample(8, 200, 0.05, 5);
   const infosift::Codes y{data.y.data(), data.y.size(), 2};
   infosift::Strata some(y), all(y, true);
-  const infosift::CountLog count_log(data.y.size());
+  const infosift::XLogX x_log_x(static_cast<std::int64_t>(data.y.size()));
   infosift::Strata::Scratch scratch;
   for (std::size_t j = 0; j + 1 < data.x.size(); ++j) {
     some.refine(codes(data.x[j]));
     all.refine(codes(data.x[j]));
     CHECK(some.n_groups() <= all.n_groups());
-    CHECK(some.info(codes(data.x.back()), count_log, scratch) ==
-          Approx(all.info(codes(data.x.back()), count_log, scratch))
-              .margin(1e-13));
+    CHECK(
+        some.info(codes(data.x.back()), x_log_x, scratch) ==
+        Approx(all.info(codes(data.x.back()), x_log_x, scratch)).margin(1e-13));
   }
 }
 

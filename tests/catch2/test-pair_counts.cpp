@@ -7,7 +7,6 @@
 #include <vector>
 
 #include "infosift/discrete/cells.hpp"
-#include "infosift/discrete/count_log.hpp"
 #include "infosift/discrete/pair_counts.hpp"
 
 namespace {
@@ -194,19 +193,4 @@ TEST_CASE("a table is used again") {
   infosift::count_pair(py, px, table);
   infosift::count_pair(px, py, table);
   CHECK(table.count == first);
-}
-
-TEST_CASE("c log c is the same in and beyond the table") {
-  const infosift::CountLog small(100), large(1000000);
-  const std::vector<std::uint32_t> counts = {0, 1, 2, 99, 100, 3, 9, 70000};
-  double expected = 0.0;
-  for (const std::uint32_t c : counts) {
-    const double value = c == 0 ? 0.0 : c * std::log(static_cast<double>(c));
-    CHECK(small(c) == Approx(value).epsilon(1e-15));
-    CHECK(large(c) == small(c));
-    expected += value;
-  }
-  CHECK(small.sum(counts.data(), 7) + small(70000) ==
-        Approx(expected).epsilon(1e-14));
-  CHECK(large.sum(counts.data(), 8) == Approx(expected).epsilon(1e-14));
 }

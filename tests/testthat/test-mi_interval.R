@@ -163,3 +163,52 @@ test_that("what has no interval is refused", {
     error_text(bayes(est_nsb(alphabet = c(5, 5))))
   })
 })
+
+# Share of nominal 95 % intervals with the truth in them, as the help page has it:
+# tables of k x k cells, in which a share of the mass is on the diagonal or all
+# probabilities are random (Dirichlet with parameter 1/2).
+
+joint_of <- list(
+  independent = function(k) matrix(1 / k^2, k, k),
+  weak = function(k) 0.8 / k^2 + diag(0.2 / k, k),
+  strong = function(k) 0.3 / k^2 + diag(0.7 / k, k),
+  irregular = function(k) {
+    p <- matrix(rgamma(k^2, 0.5), k)
+    p / sum(p)
+  }
+)
+kinds <- c("auto", "bayes", "jackknife", "bootstrap")
+
+# NA where too many levels were seen once for an interval of that kind.
+intervals_cover <- function(p, n) {
+  truth <- mutual_info(pmf(p))
+  counts <- as.table(matrix(rmultinom(1, n, p), nrow(p)))
+  vapply(kinds, function(kind) {
+    tryCatch(
+      {
+        limits <- mi_interval(counts, interval = kind, draws = 400, threads = 1)$limits
+        limits[[1]] <= truth + 1e-12 && truth - 1e-12 <= limits[[2]]
+      },
+      infosift_error_size = function(e) NA
+    )
+  }, NA)
+}
+
+test_that("intervals contain the truth as often as the help page says", {
+  skip_unless_extended()
+  replicates <- as.numeric(Sys.getenv("INFOSIFT_REPLICATES", "100"))
+  withr::local_seed(20)
+  cases <- expand.grid(
+    truth = names(joint_of), n = c(50, 200, 1000, 5000), k = c(2, 5, 10, 30),
+    stringsAsFactors = FALSE
+  )
+  coverage <- t(mapply(function(truth, n, k) {
+    rowMeans(replicate(replicates, intervals_cover(joint_of[[truth]](k), n)), na.rm = TRUE)
+  }, cases$truth, cases$n, cases$k))
+  print(cbind(cases, round(coverage, 2)), row.names = FALSE)
+  # With two observations for each cell and more: of the values on the page the
+  # least is .83, with a standard error of .04 here.
+  enough <- cases$n >= 2 * cases$k^2
+  expect_gte(min(coverage[enough, "auto"]), 0.83 - 3 * 0.04)
+  expect_gte(mean(coverage[enough, "auto"]), 0.93)
+})

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "infosift/measures/pair_measure.hpp"
+#include "infosift/support/count_logs.hpp"
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/parallel.hpp"
 
@@ -60,7 +61,7 @@ inline InfoMatrix mi_matrix(const std::vector<Codes>& variables, const Codes* z,
   const std::size_t size = variables.size();
   const std::vector<Discrete> packed =
       detail::pack_all(variables, {run.threads, nullptr, nullptr});
-  const CountLog count_log(variables.front().size);
+  const XLogX x_log_x(static_cast<std::int64_t>(variables.front().size));
   InfoMatrix result{arma::mat(size, size), arma::mat(size, size), {}};
   arma::mat later;
   if (entropies) {
@@ -70,7 +71,7 @@ inline InfoMatrix mi_matrix(const std::vector<Codes>& variables, const Codes* z,
   // An item is a column of the triangle above the diagonal, the longest first.
   parallel_for(size, 1, run,
                [&](std::size_t begin, std::size_t end, const Execution& inner) {
-                 PairMeasure measure(method, count_log);
+                 PairMeasure measure(method, x_log_x);
                  for (std::size_t item = begin; item < end; ++item) {
                    const std::size_t j = size - 1 - item;
                    Partner partner(variables[j], z);

@@ -10,10 +10,10 @@
 #include <vector>
 
 #include "infosift/discrete/cells.hpp"
-#include "infosift/discrete/count_log.hpp"
 #include "infosift/discrete/pair_counts.hpp"
 #include "infosift/measures/estimator.hpp"
 #include "infosift/measures/identities.hpp"
+#include "infosift/support/count_logs.hpp"
 
 namespace infosift {
 
@@ -77,11 +77,11 @@ class Partner {
 
 /// Measures pairs, one after the other, with memory of its own. For the plug-in
 /// estimator all comes from the table of counts, the faster the more pairs
-/// share `count_log`.
+/// share `x_log_x`.
 class PairMeasure {
  public:
-  PairMeasure(const DiscreteEstimator& method, const CountLog& count_log)
-      : method_(method), count_log_(count_log) {}
+  PairMeasure(const DiscreteEstimator& method, const XLogX& x_log_x)
+      : method_(method), x_log_x_(x_log_x) {}
 
   /// Requires variables of the same length. Entropies are known for the plug-in
   /// estimator, and for others if `entropies` asks for them.
@@ -175,11 +175,11 @@ class PairMeasure {
     if (result.n == 0) return result;
     double sum_xy = 0.0;
     for (std::size_t i = 0; i < table_.nx; ++i) {
-      sum_xy += count_log_.sum(table_.count.data() + i * table_.ny, table_.ny);
+      sum_xy += x_log_x_.sum(table_.count.data() + i * table_.ny, table_.ny);
     }
-    set_info({sum_xy, count_log_.sum(x.level_counts().data(), table_.nx),
-              count_log_.sum(y.level_counts().data(), table_.ny),
-              count_log_(static_cast<std::uint32_t>(result.n))},
+    set_info({sum_xy, x_log_x_.sum(x.level_counts().data(), table_.nx),
+              x_log_x_.sum(y.level_counts().data(), table_.ny),
+              x_log_x_(static_cast<std::uint32_t>(result.n))},
              result);
     return result;
   }
@@ -200,8 +200,8 @@ class PairMeasure {
           in_xz += count[y];
           yz_[z * width + y] += count[y];
         }
-        sum_xyz += count_log_.sum(count, width);
-        sum_xz += count_log_(in_xz);
+        sum_xyz += x_log_x_.sum(count, width);
+        sum_xz += x_log_x_(in_xz);
         in_x += in_xz;
       }
       result.n += in_x;
@@ -216,7 +216,7 @@ class PairMeasure {
     double sum_z = 0.0;
     for (std::size_t z = 0; z < strata; ++z) {
       const auto begin = yz_.begin() + static_cast<std::ptrdiff_t>(z * width);
-      sum_z += count_log_(std::accumulate(
+      sum_z += x_log_x_(std::accumulate(
           begin, begin + static_cast<std::ptrdiff_t>(width), std::uint32_t{0}));
     }
     for (std::size_t y = 0; y < width; ++y) {
@@ -224,7 +224,7 @@ class PairMeasure {
       while (z < strata && yz_[z * width + y] == 0) ++z;
       result.y_levels += z < strata;
     }
-    set_info({sum_xyz, sum_xz, count_log_.sum(yz_.data(), yz_.size()), sum_z},
+    set_info({sum_xyz, sum_xz, x_log_x_.sum(yz_.data(), yz_.size()), sum_z},
              result);
   }
 
@@ -243,7 +243,7 @@ class PairMeasure {
   }
 
   const DiscreteEstimator& method_;
-  const CountLog& count_log_;
+  const XLogX& x_log_x_;
   PairCounts table_;
   std::vector<std::uint32_t> yz_;
 };

@@ -177,8 +177,7 @@ inline std::vector<double> screen_features(
           std::vector<const Column*> columns = {&features[i].column, &target};
           if (given != nullptr) columns.push_back(given);
           const std::size_t m = features[i].method;
-          info[i] =
-              detail::screen_one(methods[m], columns, n, ready[m], inner);
+          info[i] = detail::screen_one(methods[m], columns, n, ready[m], inner);
         }
       });
   return info;

@@ -3,9 +3,11 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 #include "infosift/measures/pair_measure.hpp"
+#include "infosift/support/count_logs.hpp"
 #include "infosift/support/parallel.hpp"
 
 namespace infosift {
@@ -24,11 +26,11 @@ inline std::vector<DiscreteFeature> screen_discrete(
     const std::vector<Codes>& features, Partner target,
     const DiscreteEstimator& method, const Execution& run) {
   for (const Codes& feature : features) target.prepare(feature.n_levels);
-  const CountLog count_log(target.y().size);
+  const XLogX x_log_x(static_cast<std::int64_t>(target.y().size));
   std::vector<DiscreteFeature> result(features.size());
   parallel_for(features.size(), 16, run,
                [&](std::size_t begin, std::size_t end, const Execution& inner) {
-                 PairMeasure measure(method, count_log);
+                 PairMeasure measure(method, x_log_x);
                  Discrete x;
                  for (std::size_t i = begin; i < end; ++i) {
                    inner.stop_if_cancelled();

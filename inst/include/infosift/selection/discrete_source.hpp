@@ -11,6 +11,7 @@
 #include "infosift/measures/screen_discrete.hpp"
 #include "infosift/selection/strata.hpp"
 #include "infosift/selection/triple_measure.hpp"
+#include "infosift/support/count_logs.hpp"
 
 namespace infosift {
 
@@ -24,8 +25,8 @@ class DiscreteSource {
 
   struct Scratch {
     explicit Scratch(const DiscreteSource& source)
-        : pair(source.method_, source.count_log_),
-          triple(source.method_, source.count_log_) {}
+        : pair(source.method_, source.x_log_x_),
+          triple(source.method_, source.x_log_x_) {}
     PairMeasure pair;
     TripleMeasure triple;
     Strata::Scratch strata;
@@ -37,7 +38,7 @@ class DiscreteSource {
                  const DiscreteEstimator& method)
       : y_(y),
         method_(method),
-        count_log_(y.size),
+        x_log_x_(static_cast<std::int64_t>(y.size)),
         features_(features.size()),
         relevance_(features.size()),
         strata_(y, !std::holds_alternative<Plugin>(method)) {
@@ -159,7 +160,7 @@ class DiscreteSource {
                      Scratch& scratch) const {
     const Codes& x = features_[i].codes;
     if (std::holds_alternative<Plugin>(method_)) {
-      return detail::clean(strata.info(x, count_log_, scratch.strata));
+      return detail::clean(strata.info(x, x_log_x_, scratch.strata));
     }
     const Strata::Columns part = strata.columns(x);
     if (part.x.empty()) return 0.0;
@@ -173,7 +174,7 @@ class DiscreteSource {
 
   Codes y_;
   DiscreteEstimator method_;
-  CountLog count_log_;
+  XLogX x_log_x_;
   std::vector<Discrete> features_;
   std::vector<double> relevance_;
   Strata strata_;

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "infosift/discrete/codes.hpp"
-#include "infosift/discrete/count_log.hpp"
+#include "infosift/support/count_logs.hpp"
 
 namespace infosift {
 
@@ -58,8 +58,7 @@ class Strata {
   /// Plug-in I(X; Y | group) in nats, over the rows in which X is known; zero
   /// if there are none. Sums run over rows, so that how levels are numbered
   /// does not matter, to the last bit.
-  double info(const Codes& x, const CountLog& count_log,
-              Scratch& scratch) const {
+  double info(const Codes& x, const XLogX& x_log_x, Scratch& scratch) const {
     std::size_t n = 0;
     for (std::size_t i = 0; i < x.size; ++i) {
       n += known_[i] != 0 && x.value[i] > 0 ? 1 : 0;
@@ -70,7 +69,7 @@ class Strata {
     scratch.y.resize(y_.n_levels, 0);
     double sum = 0.0;
     for (std::size_t g = 0; g < n_groups(); ++g) {
-      sum += group_sum(g, x, count_log, scratch);
+      sum += group_sum(g, x, x_log_x, scratch);
     }
     return sum / static_cast<double>(n);
   }
@@ -124,7 +123,7 @@ class Strata {
     return false;
   }
 
-  double group_sum(std::size_t g, const Codes& x, const CountLog& count_log,
+  double group_sum(std::size_t g, const Codes& x, const XLogX& x_log_x,
                    Scratch& scratch) const {
     const auto for_each = [&](auto&& f) {
       for (std::size_t i = begin_[g]; i < begin_[g + 1]; ++i) {
@@ -143,9 +142,9 @@ class Strata {
       ++n;
     });
     double cells = 0.0, margins = 0.0;
-    const auto take = [&count_log](std::uint32_t& count, double& sum) {
+    const auto take = [&x_log_x](std::uint32_t& count, double& sum) {
       if (count == 0) return;
-      sum += count_log(count);
+      sum += x_log_x(count);
       count = 0;
     };
     for_each([&](std::uint32_t& xy, std::uint32_t& in_x, std::uint32_t& in_y) {
@@ -153,7 +152,7 @@ class Strata {
       take(in_x, margins);
       take(in_y, margins);
     });
-    return cells - margins + count_log(n);
+    return cells - margins + x_log_x(n);
   }
 
   Codes y_;

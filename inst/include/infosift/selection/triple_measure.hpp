@@ -10,6 +10,7 @@
 
 #include "infosift/measures/pair_measure.hpp"
 #include "infosift/selection/criteria.hpp"
+#include "infosift/support/count_logs.hpp"
 
 namespace infosift {
 
@@ -47,8 +48,8 @@ inline Cells complete_cells(const std::vector<Codes>& variables) {
 /// candidate and the other two taken together, tells everything.
 class TripleMeasure {
  public:
-  TripleMeasure(const DiscreteEstimator& method, const CountLog& count_log)
-      : method_(method), count_log_(count_log) {}
+  TripleMeasure(const DiscreteEstimator& method, const XLogX& x_log_x)
+      : method_(method), x_log_x_(x_log_x) {}
 
   /// `partner` is Y given Z.
   Triple operator()(const Discrete& x, const Partner& partner,
@@ -97,13 +98,13 @@ class TripleMeasure {
     double sum_xyz = 0.0, sum_xz = 0.0, sum_xy = 0.0, sum_x = 0.0;
     const std::uint32_t* count = table_.count.data();
     for (std::size_t x = 0; x < table_.nx; ++x, count += yz_.size()) {
-      sum_xyz += count_log_.sum(count, yz_.size());
+      sum_xyz += x_log_x_.sum(count, yz_.size());
       for (std::size_t i = 0; i < yz_.size(); ++i) yz_[i] += count[i];
       for (std::size_t z = 0; z < strata; ++z) {
         std::uint32_t in_xz = 0;
         for (std::size_t y = 0; y < width; ++y) in_xz += count[z * width + y];
         z_[z] += in_xz;
-        sum_xz += count_log_(in_xz);
+        sum_xz += x_log_x_(in_xz);
       }
       if (margins) add_margins(count, width, strata, sum_xy, sum_x);
     }
@@ -113,10 +114,10 @@ class TripleMeasure {
       for (std::size_t y = 0; y < width; ++y) y_[y] += yz_[z * width + y];
     }
     if (n == 0) return {};
-    const double sum_y = count_log_.sum(y_.data(), width);
-    const double sum_z = count_log_.sum(z_.data(), strata);
-    const double sum_yz = count_log_.sum(yz_.data(), yz_.size());
-    const double sum_n = count_log_(n);
+    const double sum_y = x_log_x_.sum(y_.data(), width);
+    const double sum_z = x_log_x_.sum(z_.data(), strata);
+    const double sum_yz = x_log_x_.sum(yz_.data(), yz_.size());
+    const double sum_n = x_log_x_(n);
     const auto per_row = [n](double value) {
       return detail::clean(value / static_cast<double>(n));
     };
@@ -142,12 +143,12 @@ class TripleMeasure {
         in_x += count[y];
       }
     }
-    sum_xy += count_log_.sum(xy_.data(), width);
-    sum_x += count_log_(in_x);
+    sum_xy += x_log_x_.sum(xy_.data(), width);
+    sum_x += x_log_x_(in_x);
   }
 
   const DiscreteEstimator& method_;
-  const CountLog& count_log_;
+  const XLogX& x_log_x_;
   PairCounts table_;
   std::vector<std::uint32_t> xy_, y_, z_, yz_;
 };

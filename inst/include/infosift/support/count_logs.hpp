@@ -50,15 +50,32 @@ class LogFactorial {
   std::vector<double> table_;
 };
 
-/// k log k, zero for 0, with a table for counts up to `largest`.
+/// k log k, of which plug-in entropies are sums, zero for 0, with a table for
+/// counts up to `largest`.
 class XLogX {
  public:
   explicit XLogX(std::int64_t largest)
-      : table_(detail::count_table(largest, of_count)) {}
+      : table_(detail::count_table(largest, of_count)),
+        has_all_(largest <= detail::count_table_limit) {}
 
   double operator()(std::int64_t k) const {
     const auto i = static_cast<std::size_t>(k);
     return i < table_.size() ? table_[i] : of_count(k);
+  }
+
+  /// The sum over some counts. Requires that none of them is above `largest`.
+  double sum(const std::uint32_t* count, std::size_t size) const {
+    double even = 0.0, odd = 0.0;
+    std::size_t i = 0;
+    if (has_all_) {
+      const double* value = table_.data();
+      for (; i + 2 <= size; i += 2) {
+        even += value[count[i]];
+        odd += value[count[i + 1]];
+      }
+    }
+    for (; i < size; ++i) even += (*this)(count[i]);
+    return even + odd;
   }
 
  private:
@@ -67,6 +84,7 @@ class XLogX {
   }
 
   std::vector<double> table_;
+  bool has_all_;
 };
 
 }  // namespace infosift
