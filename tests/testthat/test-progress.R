@@ -1,7 +1,8 @@
 test_that("a bar takes shares of the work and ends with its function", {
   work <- function() {
     report <- infosift:::progress_bar("Working")
-    for (share in c(0, 0.5, 1)) report(share)
+    # Work in two parts begins again.
+    for (share in c(0, 0.5, 1, 1, 0.5)) report(share)
     "done"
   }
   expect_identical(work(), "done")
