@@ -185,6 +185,10 @@ column_kinds_cpp <- function(columns) {
     .Call(`_infosift_column_kinds_cpp`, columns)
 }
 
+columns_like_cpp <- function(columns, y) {
+    .Call(`_infosift_columns_like_cpp`, columns, y)
+}
+
 column_sizes_cpp <- function(columns) {
     .Call(`_infosift_column_sizes_cpp`, columns)
 }

@@ -172,9 +172,11 @@ select_features.default <- function(x = NULL, y = NULL, n = NULL, ...,
   )
   na <- check_choice(na, c("pairwise", "error"))
   features <- feature_list(x)
-  copies <- vapply(features, identical, NA, y)
-  if (any(copies)) {
-    refuse_target_among(names(features)[copies][1], current_env())
+  copies <- Filter(
+    function(i) identical(features[[i]], y), columns_like_cpp(features, y)
+  )
+  if (length(copies) > 0) {
+    refuse_target_among(names(features)[copies[1]], current_env())
   }
   select_columns(
     features, y, "y", criterion, rule, method, base, na, threads, progress

@@ -101,7 +101,7 @@ selection_table <- function(steps, names, unit, size) {
   taken <- seq_len(length(steps$feature) - steps$refused)
   # The first score is information, whatever the criterion.
   size <- c(unit, rep(size, length(taken)))[taken]
-  data.frame(
+  list2DF(list(
     order = taken,
     feature = names[steps$feature[taken]],
     score = steps$score[taken] / size,
@@ -109,7 +109,7 @@ selection_table <- function(steps, names, unit, size) {
     redundancy = steps$redundancy[taken] / unit,
     cumulative = cumsum(steps$gain[taken]) / unit,
     p_value = steps$p_value[taken]
-  )
+  ))
 }
 
 # Why a selection has no more features, in words.
@@ -131,8 +131,8 @@ how_it_ended <- function(steps, rule, size, names) {
 
 left_out_features <- function(screened, names) {
   out <- is.na(screened$method)
-  data.frame(
+  list2DF(list(
     feature = names[out], type = screened$type[out], n = screened$n[out],
     note = screened$note[out]
-  )
+  ))
 }

@@ -1,5 +1,7 @@
 #include "glue.h"
 
+#include <algorithm>
+
 Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found) {
   const auto size = static_cast<R_xlen_t>(found.size());
   Rcpp::LogicalVector valid(size);
@@ -83,6 +85,31 @@ Rcpp::IntegerVector column_kinds_cpp(const Rcpp::List& columns) {
     }
   }
   return kind;
+}
+
+bool same_values(SEXP a, SEXP b) {
+  if (TYPEOF(a) != TYPEOF(b) || Rf_xlength(a) != Rf_xlength(b)) return false;
+  const R_xlen_t n = Rf_xlength(a);
+  switch (TYPEOF(a)) {
+    case LGLSXP:
+      return std::equal(LOGICAL(a), LOGICAL(a) + n, LOGICAL(b));
+    case INTSXP:
+      return std::equal(INTEGER(a), INTEGER(a) + n, INTEGER(b));
+    default:
+      return true;
+  }
+}
+
+// The numbers, from one, of the columns that may be identical to `y`: those of
+// its type and length and, if it is logical or integer, as a factor is, of its
+// values.
+// [[Rcpp::export(rng = false)]]
+std::vector<int> columns_like_cpp(const Rcpp::List& columns, SEXP y) {
+  std::vector<int> like;
+  for (R_xlen_t i = 0; i < columns.size(); ++i) {
+    if (same_values(columns[i], y)) like.push_back(static_cast<int>(i) + 1);
+  }
+  return like;
 }
 
 // The number of rows of each column that is a vector or a factor, and NA for

@@ -176,7 +176,7 @@ class Search {
   void advance_best(const Execution& run) {
     double top = -std::numeric_limits<double>::infinity();
     std::vector<std::size_t> open;
-    for (std::size_t batch = 8;; batch *= 2) {
+    for (std::size_t batch = 2;; batch *= 2) {
       open.clear();
       for (const std::size_t i : left_) {
         if (is_complete(i)) {
