@@ -109,7 +109,10 @@ as.hclust.infosift_ib_tree <- function(x, ...) {
   n <- length(x$labels)
   if (nrow(x$merges) != n - 1 || n < 2) {
     abort(
-      "A tree needs merges down to one cluster, and of at least two values.",
+      c(
+        "A tree needs merges down to one cluster, and of at least two values.",
+        x = "This has {n} value{?s} and ends at {n - nrow(x$merges)} cluster{?s}."
+      ),
       class = "unsupported"
     )
   }

@@ -78,6 +78,8 @@ check_betas <- function(beta, call = caller_env()) {
         "{.arg beta} must be positive numbers that increase, not {describe(beta)}.",
         x = if (number && any(beta <= 0)) {
           "The smallest is {format(min(beta))}."
+        } else if (is.numeric(beta) && !all(is.finite(beta))) {
+          "Number {which(!is.finite(beta))[1]} is {beta[!is.finite(beta)][1]}."
         } else if (number) {
           "Number {which(diff(beta) <= 0)[1] + 1} is not larger than the one before."
         }

@@ -92,10 +92,16 @@ covariance_of_data <- function(x, y, shrink, copula, na_rm, call = caller_env())
   if (sample$kind != "data") {
     abort("{.arg x} must be data, not a table or pmf.", class = "argument", call = call)
   }
-  for (column in all_columns(sample)) {
-    if (is_discrete(column)) {
-      abort("{.fn ib_gaussian} is for numeric variables.", class = "unsupported", call = call)
-    }
+  columns <- all_columns(sample)
+  discrete <- vapply(columns, is_discrete, NA)
+  if (any(discrete)) {
+    abort(
+      c(
+        "{.fn ib_gaussian} is for numeric variables.",
+        x = "{.field {names(columns)[discrete][1]}} is {describe(columns[discrete][[1]])}."
+      ),
+      class = "unsupported", call = call
+    )
   }
   blocks <- lapply(sample$blocks, function(columns) {
     matrix(

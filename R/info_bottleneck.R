@@ -19,15 +19,25 @@
 #'   S(r) = sum_x p(x) / Z(x) exp(-beta KL(p(y|x) || r)),}
 #' and `gap`, \eqn{\log \max S}{log max S} for the largest value found, bounds how
 #' far `objective` is from its minimum over encoders with any number of clusters.
-#' The maximum is searched from every \eqn{p(y|x)} (from the 64 that are
-#' represented worst if there are more than 500) and from mixtures with
-#' \eqn{p(y)} where there are zeros. For other values of `alpha` no certificate
-#' is known, `gap` is `NA`, and the best of several starts is returned.
+#' For other values of `alpha` no certificate is known, `gap` is `NA`, and the best
+#' of several starts is returned.
 #'
 #' Instead of `beta`, `rate` asks for \eqn{I(X; T)} or `relevance` for
 #' \eqn{I(T; Y)}, in the unit that `base` gives. Where the curve of optimal
 #' trade-offs is a straight line the target is met by time-sharing: two encoders
 #' are used in turn, in shares that are in `shares`.
+#'
+#' @section What the gap guarantees:
+#' `objective` is what the encoder has, and so never below the minimum. That it is
+#' at most `gap` above holds if no \eqn{r} has a larger S than the largest found.
+#' As \eqn{\log S}{log S} can have many peaks the search cannot prove that; it climbs
+#' from every \eqn{p(y|x)}, where there are zeros also from three mixtures of each
+#' with \eqn{p(y)}, and from both sides of clusters that would split. (With
+#' more than 500 values of x it climbs from the 64 that are represented worst;
+#' [ib_curve()], where it may not add more clusters, from 16 and not to the end.)
+#' In 360 problems with random sparse tables of up to 30 x 19, climbs from all
+#' mixtures of two rows and from 200 random ones found nothing that would gain
+#' more than 2e-9 nats.
 #'
 #' @section Missing mass:
 #' Values of x that do not occur have `NA` in the encoder.
