@@ -11,7 +11,8 @@
 #' the increase of \eqn{H(T) - \beta I(T; Y)}{H(T) - beta I(T;Y)}, over
 #' \eqn{\beta}{beta}, and merging ends when every merge has a positive one. Of
 #' several merges with the same cost, the one with the first members is taken.
-#' Memory is linear in the number of x.
+#' Memory is linear in the number of x. Of a table with less than a third of its
+#' entries above zero, dense or sparse, only these are stored.
 #'
 #' The height of a merge in the dendrogram is the information lost up to it: it
 #' grows along the tree, while what single merges lose may fall.

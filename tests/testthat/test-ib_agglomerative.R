@@ -69,7 +69,7 @@ test_that("threads change nothing", {
 
 test_that("sparse tables are merged as dense ones are", {
   skip_if_not_installed("Matrix")
-  table <- random_joint(80, 40, 0.03, 6)
+  table <- random_joint(80, 40, 0.01, 6)
   expect_lt(mean(unclass(table) > 0), 1 / 3)
   sparse <- as(Matrix::Matrix(unclass(table), sparse = TRUE), "dgCMatrix")
   for (beta in c(Inf, 10)) {

@@ -55,6 +55,9 @@ class Partners {
     best_[at] = next;
   }
 
+  // Could something that costs at least `cost` make a difference?
+  bool wants(double cost) const { return cost <= rest_.first; }
+
   void forget(arma::uword partner) {
     const auto end = best_.begin() + static_cast<std::ptrdiff_t>(count_);
     const auto kept = std::remove_if(best_.begin(), end, [&](const Partner& p) {
@@ -126,7 +129,7 @@ class Agglomeration {
     const typename Merges::Drop drop(merges_, i);
     for (const arma::uword j : active_) {
       if (j >= i) break;
-      partners_[i].offer(merges_.weights().cost(j, i, drop(j)), j);
+      offer(i, j, drop, j);
     }
   }
 
@@ -136,14 +139,22 @@ class Agglomeration {
     const typename Merges::Drop drop(merges_, first);
     for (const arma::uword i : active_) {
       if (i == first) continue;
-      const double cost = merges_.weights().cost(first, i, drop(i));
       if (i < first) {
-        partners_[first].offer(cost, i);
+        offer(first, i, drop, i);
       } else {
         partners_[i].forget(first);
         partners_[i].forget(second);
-        partners_[i].offer(cost, first);
+        offer(i, first, drop, i);
       }
+    }
+  }
+
+  // Tells `to` of `partner`; `drop` is of one of them and takes `other`.
+  void offer(arma::uword to, arma::uword partner,
+             const typename Merges::Drop& drop, arma::uword other) {
+    const MergeWeights& weights = merges_.weights();
+    if (partners_[to].wants(weights.cost(partner, to, drop.least(other)))) {
+      partners_[to].offer(weights.cost(partner, to, drop(other)), partner);
     }
   }
 

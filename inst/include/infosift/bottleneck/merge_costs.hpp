@@ -4,11 +4,13 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <utility>
 #include <vector>
 
 #include "infosift/bottleneck/joint.hpp"
 #include "infosift/support/fast_log.hpp"
+#include "infosift/support/rough_log.hpp"
 #include "infosift/support/x_log_x.hpp"
 
 namespace infosift {
@@ -46,6 +48,7 @@ class MergeWeights {
     return price_ > 0 ? loss - price_ * entropy(i, j) : loss;
   }
 
+  double weight(arma::uword i) const { return weight_[i]; }
   double g(arma::uword i) const { return g_[i]; }
   void set_g(arma::uword i, double value) { g_[i] = value; }
 
@@ -66,6 +69,8 @@ class DenseMerges {
  public:
   DenseMerges(arma::mat mass, double beta)
       : mass_(std::move(mass)),
+        scale_(static_cast<double>(mass_.n_elem)),
+        rough_((mass_.n_rows + 7) / 8 * 8, mass_.n_cols, arma::fill::zeros),
         weights_(arma::vec(arma::sum(mass_, 0).t()), beta) {
     for (arma::uword t = 0; t < size(); ++t) update(t);
   }
@@ -82,6 +87,15 @@ class DenseMerges {
              pair_x_log_x(of_.mass_.colptr(i_), of_.mass_.colptr(j),
                           of_.mass_.n_rows);
     }
+    // No more than that, from single precision.
+    double least(arma::uword j) const {
+      const RoughSum sum = rough_pair_x_log_x(
+          of_.rough_.colptr(i_), of_.rough_.colptr(j), of_.rough_.n_rows);
+      const double weight = of_.weights_.weight(i_) + of_.weights_.weight(j);
+      return of_.weights_.g(i_) + of_.weights_.g(j) -
+             (sum.value + sum.error()) / of_.scale_ +
+             weight * std::log(of_.scale_);
+    }
 
    private:
     const DenseMerges& of_;
@@ -97,9 +111,16 @@ class DenseMerges {
  private:
   void update(arma::uword t) {
     weights_.set_g(t, sum_x_log_x(mass_.colptr(t), mass_.n_rows));
+    const double* from = mass_.colptr(t);
+    float* to = rough_.colptr(t);
+    for (arma::uword y = 0; y < mass_.n_rows; ++y) {
+      to[y] = static_cast<float>(from[y] * scale_);
+    }
   }
 
   arma::mat mass_;
+  double scale_;  // makes masses one on average
+  arma::fmat rough_;
   MergeWeights weights_;
 };
 
@@ -146,6 +167,9 @@ class SparseMerges {
         if (k + 1 < n) gain += g[1] - (b.v_log_v + v_log_v);
       }
       return -gain;
+    }
+    double least(arma::uword) const {
+      return -std::numeric_limits<double>::infinity();
     }
 
    private:

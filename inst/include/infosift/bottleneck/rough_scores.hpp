@@ -4,12 +4,11 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 #include <cstring>
 #include <vector>
 
 #include "infosift/support/armadillo.hpp"
-#include "infosift/support/pack.hpp"
+#include "infosift/support/rough_log.hpp"
 
 namespace infosift {
 namespace detail {
@@ -67,13 +66,13 @@ class RoughScores {
   }
 
   double value(arma::uword t) const { return sum_[t]; }
-  /// Rounding of the terms, whose sizes are added up, and of the sums over a
-  /// block: fewer than 48 times half a unit in the last place.
-  double error(arma::uword t) const { return 48 * 0x1p-24 * size_[t]; }
+  double error(arma::uword t) const {
+    return RoughSum{sum_[t], size_[t]}.error();
+  }
 
  private:
   static constexpr std::size_t lane_step = 8;
-  static constexpr std::size_t block = 32;
+  static constexpr std::size_t block = rough_terms;
 
   void add(std::size_t n) {
 #ifdef INFOSIFT_WIDE_PACK
@@ -86,57 +85,21 @@ class RoughScores {
   }
 
 #if defined(__GNUC__)
-  using Narrow = float __attribute__((vector_size(16)));
-  using NarrowBits = std::int32_t __attribute__((vector_size(16)));
-
   void add_narrow(std::size_t n) {
     for (std::size_t t = 0; t < lanes_; t += 4) {
-      add_others<Narrow, NarrowBits>(t, n);
+      add_others<RoughPack, RoughBits>(t, n);
     }
-    add_own<Narrow, NarrowBits>(n);
+    add_own<RoughPack, RoughBits>(n);
   }
 
 #ifdef INFOSIFT_WIDE_PACK
-  using Wide = float __attribute__((vector_size(32)));
-  using WideBits = std::int32_t __attribute__((vector_size(32)));
-
   __attribute__((target("avx2"))) void add_wide(std::size_t n) {
     for (std::size_t t = 0; t < lanes_; t += 8) {
-      add_others<Wide, WideBits>(t, n);
+      add_others<WideRoughPack, WideRoughBits>(t, n);
     }
-    add_own<Wide, WideBits>(n);
+    add_own<WideRoughPack, WideRoughBits>(n);
   }
 #endif
-
-  // log u = k log 2 + 2 artanh(s), s = (m - 1)/(m + 1), with m in [sqrt(1/2),
-  // sqrt(2)): what the series leaves out is below 8e-8 of it.
-  template <typename Vector, typename Bits>
-  __attribute__((always_inline)) static void take_log(const Vector& u,
-                                                      Vector& result) {
-    Bits bits;
-    std::memcpy(&bits, &u, sizeof bits);
-    const Bits exponent = (bits - 0x3f3504f3) >> 23;
-    const Bits mantissa = bits - (exponent << 23);
-    Vector m;
-    std::memcpy(&m, &mantissa, sizeof m);
-    const Vector s = (m - 1.0f) / (m + 1.0f);
-    const Vector z = s * s;
-    const Vector series =
-        2.0f + z * (2.0f / 3 + z * (2.0f / 5 + z * (2.0f / 7)));
-    result =
-        __builtin_convertvector(exponent, Vector) * 0.693147181f + s * series;
-  }
-
-  template <typename Vector, typename Bits>
-  __attribute__((always_inline)) static void add_size(const Vector& v,
-                                                      Vector& to) {
-    Bits bits;
-    std::memcpy(&bits, &v, sizeof bits);
-    bits &= 0x7fffffff;
-    Vector size;
-    std::memcpy(&size, &bits, sizeof size);
-    to += size;
-  }
 
   template <typename Vector, typename Bits>
   __attribute__((always_inline)) void add_others(std::size_t t, std::size_t n) {
@@ -149,12 +112,12 @@ class RoughScores {
       std::memcpy(&old, from_[i] + lanes_ + t, sizeof old);
       u += added_[i];
       Vector term;
-      take_log<Vector, Bits>(u, term);
+      rough_log<Bits>(u, term);
       term *= u;
       sum += term - old;
       size += u;
-      add_size<Vector, Bits>(term, size);
-      add_size<Vector, Bits>(old, size);
+      add_absolute<Bits>(term, size);
+      add_absolute<Bits>(old, size);
     }
     for (std::size_t i = 0; i < sizeof(Vector) / sizeof(float); ++i) {
       sum_[t + i] += static_cast<double>(sum[i]);
@@ -179,12 +142,12 @@ class RoughScores {
       u = v - u;
       u = u > 0.0f ? u : Vector{};
       Vector term;
-      take_log<Vector, Bits>(u, term);
+      rough_log<Bits>(u, term);
       term *= u;
       sum += old - term;
       size += 17.0f * v;
-      add_size<Vector, Bits>(term, size);
-      add_size<Vector, Bits>(old, size);
+      add_absolute<Bits>(term, size);
+      add_absolute<Bits>(old, size);
     }
     for (std::size_t i = 0; i < lanes; ++i) {
       own_sum_ += static_cast<double>(sum[i]);
