@@ -25,7 +25,7 @@ as_joint_table <- function(joint, y = NULL, na_rm = FALSE, call = caller_env()) 
     abort(
       c(
         "The information bottleneck is for discrete variables, and {.arg {names(columns)[!fits][1]}} is numeric, with fractions.",
-        i = "Cut it into intervals with {.fn cut}; for Gaussian variables there is {.fn ib_gaussian}."
+        i = "Make classes of it with {.fn as_discrete}; for Gaussian variables there is {.fn ib_gaussian}."
       ),
       class = "unsupported", call = call
     )

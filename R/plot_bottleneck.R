@@ -19,24 +19,36 @@ plot.infosift_bottleneck <- function(x, ...) {
   rows <- encoder_order(x)
   shown <- x$encoder[rows, , drop = FALSE]
   room <- label_room(rownames(shown))
-  old <- graphics::par(mai = c(0.9, room$margin, 0.6, 0.3), new = TRUE)
+  # Smaller ones could not be read.
+  legible <- room$size >= 0.4
+  old <- graphics::par(
+    mai = c(0.75, if (legible) room$margin else 0.5, 0.55, 0.75), new = TRUE
+  )
   on.exit(graphics::par(old))
+  colours <- settings$col %||% probability_colours()
   edges <- c(0, cumsum(x$weight))
   n <- nrow(shown)
   graphics::image(
     edges, seq(0.5, n + 0.5), t(shown[rev(seq_len(n)), , drop = FALSE]),
-    zlim = c(0, 1), col = settings$col %||% probability_colours(),
-    axes = FALSE, xlab = "cluster, as wide as its weight", ylab = "",
+    zlim = c(0, 1), col = colours, axes = FALSE, xlab = "",
+    ylab = "",
     main = settings$main %||% bottleneck_title(x)
   )
   graphics::abline(v = edges, col = "white", lwd = 2)
   middle <- (edges[-1] + edges[-length(edges)]) / 2
-  graphics::axis(1, middle, names(x$weight), tick = FALSE)
-  graphics::axis(
-    2, rev(seq_len(n)), rownames(shown),
-    las = 1, tick = FALSE, cex.axis = room$size, gap.axis = -1
-  )
+  apart <- spread(middle, graphics::strwidth(names(x$weight)) + graphics::strwidth(" "))
+  graphics::mtext(names(x$weight), 1, 0.5, at = apart)
+  graphics::title(xlab = "cluster, as wide as its weight", line = 2)
+  if (legible) {
+    graphics::axis(
+      2, rev(seq_len(n)), rownames(shown),
+      las = 1, tick = FALSE, cex.axis = room$size, gap.axis = -1
+    )
+  } else {
+    graphics::title(ylab = paste(n, "values of", x$variables[["x"]]), line = 1)
+  }
   graphics::box(col = "grey70")
+  draw_key(colours, "q(t|x)")
   invisible(x)
 }
 
@@ -58,9 +70,44 @@ autoplot.infosift_bottleneck <- function(object, ...) {
       colours = probability_colours(), limits = c(0, 1)
     ) +
     ggplot2::labs(
-      x = "cluster", y = NULL, fill = "q(t|x)", title = bottleneck_title(object)
+      x = "cluster", y = object$variables[["x"]], fill = "q(t|x)", title = bottleneck_title(object)
     ) +
-    ggplot2::theme_minimal()
+    ggplot2::theme_minimal() +
+    ggplot2::theme(
+      panel.grid = ggplot2::element_blank(),
+      axis.text.y = if (nrow(shown) > 50) ggplot2::element_blank()
+    )
+}
+
+# Positions as close to `at`, which increase, as widths allow.
+spread <- function(at, width) {
+  gap <- (width[-1] + width[-length(width)]) / 2
+  for (i in seq_along(gap)) at[i + 1] <- max(at[i + 1], at[i] + gap[i])
+  last <- length(at)
+  at[last] <- min(at[last], graphics::par("usr")[2] + width[last])
+  for (i in rev(seq_along(gap))) at[i] <- min(at[i], at[i + 1] - gap[i])
+  at
+}
+
+# What the colours from 0 to 1 mean, in the right margin.
+draw_key <- function(colours, title) {
+  area <- graphics::par("usr")
+  line <- graphics::par("cxy")
+  left <- area[2] + 0.8 * line[1]
+  bottom <- area[3] + 0.3 * (area[4] - area[3])
+  edges <- seq(bottom, area[4] - 2 * line[2], length.out = length(colours) + 1)
+  graphics::rect(
+    left, edges[-length(edges)], left + 1.5 * line[1], edges[-1],
+    col = colours, border = NA, xpd = NA
+  )
+  graphics::text(
+    left + 1.8 * line[1], range(edges), c("0", "1"),
+    adj = c(0, 0.5), cex = 0.9, xpd = NA
+  )
+  graphics::text(
+    left, area[4] - line[2] / 2, title,
+    adj = c(0, 0.5), cex = 0.9, xpd = NA
+  )
 }
 
 probability_colours <- function() grDevices::hcl.colors(64, "Blues 3", rev = TRUE)

@@ -25,15 +25,16 @@ plot.infosift_ib_curve <- function(x, which = c("plane", "clusters"), ...) {
   settings <- list(...)
   points <- x$points
   title <- settings$main %||% curve_title(x)
-  old <- graphics::par(mar = c(4.2, 4.6, 3, 1.2), mgp = c(3.2, 0.8, 0))
+  old <- plane_margins()
   on.exit(graphics::par(old))
   if (which == "clusters") {
     graphics::plot(
       points$beta, points$clusters,
       type = "s", log = "x", lwd = 2, bty = "n", las = 1,
-      xlab = "beta", ylab = "clusters", main = title,
+      xlab = "", ylab = "clusters", main = title,
       ylim = c(0, max(points$clusters)), col = "#1B6CA8"
     )
+    label_x("beta")
     at <- sqrt(x$transitions$lower * x$transitions$upper)
     graphics::abline(v = at, col = "grey80", lty = 3)
     return(invisible(x))
@@ -44,13 +45,15 @@ plot.infosift_ib_curve <- function(x, which = c("plane", "clusters"), ...) {
     points$ixt, points$ity,
     type = "n", bty = "n", las = 1, main = title,
     xlim = c(0, max(points$ixt)), ylim = c(0, 1.08 * x$info_xy),
-    xlab = plane_label("I(X; T)", x), ylab = plane_label("I(T; Y)", x)
+    xlab = "", ylab = plane_label("I(T; Y)", x)
   )
+  label_x(plane_label("I(X; T)", x))
   graphics::abline(0, 1, col = "grey70", lty = 2)
   graphics::abline(h = x$info_xy, col = "grey70", lty = 2)
+  # Between the diagonal and where the curve comes close.
   graphics::text(
-    max(points$ixt), x$info_xy, "I(X; Y)",
-    adj = c(1, -0.4), col = "grey40", xpd = NA
+    max(0.3 * max(points$ixt), 1.1 * x$info_xy), x$info_xy, "I(X; Y)",
+    adj = c(0, -0.4), col = "grey40", xpd = NA
   )
   graphics::lines(points$ixt, points$ity, col = "grey50")
   graphics::points(points$ixt, points$ity, pch = 19, col = colour[level])
@@ -94,6 +97,13 @@ autoplot.infosift_ib_curve <- function(object, which = c("plane", "clusters"), .
     ) +
     ggplot2::theme_minimal()
 }
+
+plane_margins <- function() {
+  graphics::par(mar = c(3.8, 4.6, 2.6, 1.2), mgp = c(3.2, 0.8, 0))
+}
+
+# Closer than the label of the other axis, whose numbers are horizontal.
+label_x <- function(label) graphics::title(xlab = label, line = 2.4)
 
 plane_label <- function(what, x) paste0(what, " (", unit_name(x$base), ")")
 

@@ -150,7 +150,7 @@ Rcpp::List ib_agglomerative_cpp(SEXP table, double n_clusters, double beta,
                                 int threads, SEXP progress) {
   const infosift::Joint joint = as_joint(table);
   const std::vector<infosift::Merge> merges = infosift::agglomerate(
-      infosift::mass_columns(joint), static_cast<arma::uword>(n_clusters), beta,
+      joint, static_cast<arma::uword>(n_clusters), beta,
       as_execution(threads, 1000000, progress));
   Rcpp::IntegerVector first;
   Rcpp::IntegerVector second;

@@ -41,3 +41,28 @@ TEST_CASE("the sum of x log x does not depend on where the packs end") {
     CHECK(infosift::sum_x_log_x(v.data(), n) == Approx(expected).margin(1e-14));
   }
 }
+
+TEST_CASE("sums of pairs are the same for any registers") {
+  std::mt19937_64 generator(2);
+  std::exponential_distribution<double> mass;
+  for (std::size_t n = 0; n < 40; ++n) {
+    std::vector<double> a(n);
+    std::vector<double> b(n);
+    std::vector<double> sum(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      a[i] = i % 3 == 0 ? 0.0 : mass(generator);
+      b[i] = i % 4 == 1 ? 0.0 : mass(generator);
+      sum[i] = a[i] + b[i];
+    }
+    const double pairs = infosift::pair_x_log_x(a.data(), b.data(), n);
+    CHECK(pairs == infosift::pair_x_log_x(b.data(), a.data(), n));
+    CHECK(pairs == Approx(infosift::sum_x_log_x(sum.data(), n)).margin(1e-13));
+#ifdef INFOSIFT_WIDE_PACK
+    if (infosift::has_wide_registers()) {
+      const std::size_t whole = n - n % 4;
+      CHECK(infosift::detail::pair_x_log_x_wide(a.data(), b.data(), whole) ==
+            infosift::detail::pair_x_log_x_packed(a.data(), b.data(), whole));
+    }
+#endif
+  }
+}

@@ -1,6 +1,8 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
+#include <vector>
 
 #include "helper-joint.hpp"
 #include "infosift/bottleneck/fit.hpp"
@@ -46,15 +48,88 @@ TEST_CASE("every merge is the cheapest of all pairs") {
   }
 }
 
-TEST_CASE("merging does not depend on the number of threads") {
-  const arma::mat mass = random_mass(120, 9, 0.5, 1);
-  const auto one = infosift::agglomerate(mass, 1, infinity, {1});
-  const auto four = infosift::agglomerate(mass, 1, infinity, {4});
-  REQUIRE(one.size() == four.size());
-  for (std::size_t i = 0; i < one.size(); ++i) {
-    CHECK(one[i].first == four[i].first);
-    CHECK(one[i].second == four[i].second);
+namespace {
+
+// By the definition, all pairs each time; the masses as columns.
+std::vector<infosift::Merge> merge_all_pairs(arma::mat mass, double beta) {
+  const auto g = [](const arma::vec& v) {
+    double sum = 0.0;
+    for (const double x : v) sum += infosift::x_log_x(x);
+    return sum;
+  };
+  const auto loss = [&](arma::uword i, arma::uword j) {
+    const arma::vec a = mass.col(i);
+    const arma::vec b = mass.col(j);
+    const double entropy = infosift::x_log_x(arma::accu(a + b)) -
+                           infosift::x_log_x(arma::accu(a)) -
+                           infosift::x_log_x(arma::accu(b));
+    return infosift::Merge{i, j, g(a) + g(b) - g(a + b) + entropy, entropy};
+  };
+  std::vector<arma::uword> left(mass.n_cols);
+  for (arma::uword i = 0; i < mass.n_cols; ++i) left[i] = i;
+  std::vector<infosift::Merge> result;
+  while (left.size() > 1) {
+    infosift::Merge best{};
+    double least = infinity;
+    for (std::size_t a = 0; a < left.size(); ++a) {
+      for (std::size_t b = a + 1; b < left.size(); ++b) {
+        const infosift::Merge merge = loss(left[a], left[b]);
+        const double cost = merge.information - merge.entropy / beta;
+        // Costs that are equal but for rounding: the first counts.
+        if (cost < least - 1e-13) least = cost, best = merge;
+      }
+    }
+    if (std::isfinite(beta) && least > 1e-13) break;
+    mass.col(best.first) += mass.col(best.second);
+    left.erase(std::find(left.begin(), left.end(), best.second));
+    result.push_back(best);
   }
+  return result;
+}
+
+void check_same(const std::vector<infosift::Merge>& one,
+                const std::vector<infosift::Merge>& other) {
+  REQUIRE(one.size() == other.size());
+  for (std::size_t i = 0; i < one.size(); ++i) {
+    CHECK(one[i].first == other[i].first);
+    CHECK(one[i].second == other[i].second);
+    CHECK(one[i].information == Approx(other[i].information).margin(1e-14));
+    CHECK(one[i].entropy == Approx(other[i].entropy).margin(1e-14));
+  }
+}
+
+}  // namespace
+
+TEST_CASE("dense and sparse merges are those of comparing all pairs") {
+  for (unsigned seed = 0; seed < 8; ++seed) {
+    const arma::mat mass =
+        random_mass(60, 5 + 4 * seed, seed < 4 ? 0.05 : 0.5, seed);
+    const arma::mat scaled = mass / arma::accu(mass);
+    const infosift::Joint joint{arma::sp_mat(mass)};
+    for (const double beta : {infinity, 3.0}) {
+      const auto expected = merge_all_pairs(scaled, beta);
+      check_same(infosift::agglomerate(scaled, 1, beta), expected);
+      check_same(infosift::detail::merge_cheapest(
+                     infosift::detail::SparseMerges(joint, beta), 1, beta, {}),
+                 expected);
+    }
+  }
+}
+
+TEST_CASE("of merges that cost the same the first is taken") {
+  // Twelve rows in three kinds: equal ones merge without loss.
+  arma::mat kinds(6, 12, arma::fill::zeros);
+  for (arma::uword i = 0; i < 12; ++i) {
+    kinds.col(i) = 1.0 / (arma::regspace(1, 6) + static_cast<double>(i % 3));
+  }
+  const arma::mat mass = kinds / arma::accu(kinds);
+  const auto expected = merge_all_pairs(mass, infinity);
+  check_same(infosift::agglomerate(mass, 1, infinity), expected);
+  check_same(
+      infosift::detail::merge_cheapest(
+          infosift::detail::SparseMerges(infosift::Joint(mass), infinity), 1,
+          infinity, {}),
+      expected);
 }
 
 TEST_CASE("sequential clusters are stable, dense and sparse, for any threads") {

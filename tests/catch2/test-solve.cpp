@@ -41,6 +41,37 @@ TEST_CASE("no distribution of y would gain as a cluster of the optimum") {
   }
 }
 
+TEST_CASE("long climbs from all mixtures of two x find no gain either") {
+  // Tables with zeros, some of which had clusters that kept zeros they should
+  // not.
+  for (const unsigned seed : {5, 8, 9, 12, 16}) {
+    const infosift::Joint joint(random_mass(6 + (seed * 7) % 25,
+                                            3 + (seed * 5) % 17,
+                                            seed % 4 == 0 ? 0.05 : 0.1, seed));
+    const arma::uword n = joint.size_x();
+    const arma::mat rows =
+        infosift::conditional_rows(joint, arma::regspace<arma::uvec>(0, n - 1));
+    const arma::uword pairs = n * (n - 1) / 2;
+    for (const double beta : {1.5, 5.0, 8.0, 15.0}) {
+      const infosift::Bottleneck fit =
+          infosift::solve(joint, beta, infosift::single_cluster(joint), {});
+      infosift::Iteration iteration(joint, beta, 1.0);
+      iteration.encode(fit.clusters);
+      arma::mat mixed(infosift::padded(pairs), joint.size_y(),
+                      arma::fill::zeros);
+      arma::uword next = 0;
+      for (arma::uword i = 0; i < n; ++i) {
+        for (arma::uword j = 0; j < i; ++j) {
+          mixed.row(next++) = (rows.row(i) + rows.row(j)) / 2;
+        }
+      }
+      infosift::detail::Climb climb(joint, beta, iteration.log_z());
+      for (int step = 0; step < 500; ++step) climb.step(mixed, pairs);
+      CHECK(climb.log_s().max() <= 2e-9);
+    }
+  }
+}
+
 TEST_CASE("clusters are born where nothing splits yet") {
   const infosift::Joint joint = skewed_channel();
   const infosift::CriticalBeta critical = infosift::critical_beta(joint);

@@ -67,6 +67,21 @@ test_that("threads change nothing", {
   )
 })
 
+test_that("sparse tables are merged as dense ones are", {
+  skip_if_not_installed("Matrix")
+  table <- random_joint(80, 40, 0.01, 6)
+  expect_lt(mean(unclass(table) > 0), 1 / 3)
+  sparse <- as(Matrix::Matrix(unclass(table), sparse = TRUE), "dgCMatrix")
+  for (beta in c(Inf, 10)) {
+    tree <- ib_agglomerative(table, beta = beta)
+    expect_equal(ib_agglomerative(sparse, beta = beta)$merges, tree$merges)
+  }
+  # Something everywhere, so that it is dense, changes next to nothing.
+  filled <- unclass(table) + 1e-13
+  dense <- ib_agglomerative(pmf(filled / sum(filled)))
+  expect_equal(cutree(as.hclust(dense), 10), cutree(as.hclust(ib_agglomerative(table)), 10))
+})
+
 test_that("a tree becomes an hclust and a dendrogram", {
   tree <- ib_agglomerative(ib_fixture("blocks3")$pmf)
   cut <- as.hclust(tree)
@@ -74,10 +89,8 @@ test_that("a tree becomes an hclust and a dendrogram", {
   expect_false(is.unsorted(cut$height))
   expect_setequal(cut$order, 1:9)
   expect_equal(attr(stats::as.dendrogram(cut), "members"), 9)
-  expect_error(
-    as.hclust(ib_agglomerative(ib_fixture("blocks3")$pmf, n_clusters = 3)),
-    class = "infosift_error_unsupported"
-  )
+  cut_short <- ib_agglomerative(ib_fixture("blocks3")$pmf, n_clusters = 3)
+  expect_error(as.hclust(cut_short), "ends at 3 clusters", class = "infosift_error_unsupported")
 })
 
 test_that("planted clusters are recovered", {

@@ -2,15 +2,18 @@
 #define INFOSIFT_AGGLOMERATIVE_HPP
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <numeric>
+#include <optional>
+#include <utility>
 #include <vector>
 
 #include "infosift/bottleneck/joint.hpp"
-#include "infosift/support/fast_log.hpp"
+#include "infosift/bottleneck/merge_costs.hpp"
 #include "infosift/support/parallel.hpp"
-#include "infosift/support/x_log_x.hpp"
 
 namespace infosift {
 
@@ -25,109 +28,145 @@ struct Merge {
 
 namespace detail {
 
-
-// Clusters as columns p(., t) of a dense matrix, with what merging two of them
-// costs. With g(v) = sum v log v and f(p) = p log p, the loss of I(T;Y) is
-//   g(v_i) + g(v_j) - g(v_i + v_j) - [f(p_i) + f(p_j) - f(p_i + p_j)].
-class MergeCosts {
+// The cheapest partners of a cluster among those before it, with the cost, in
+// order; equal costs by the lower number.
+class Partners {
  public:
-  MergeCosts(arma::mat mass, double beta)
-      : mass_(std::move(mass)),
-        price_(1 / beta),
-        weight_(arma::vec(arma::sum(mass_, 0).t())),
-        g_(mass_.n_cols),
-        f_(mass_.n_cols) {
-    for (arma::uword t = 0; t < mass_.n_cols; ++t) update(t);
+  using Partner = std::pair<double, arma::uword>;
+
+  // Forgets all; `offer()` then takes any.
+  void clear() { count_ = 0, rest_ = {infinity(), 0}; }
+
+  void offer(double cost, arma::uword partner) {
+    const Partner next{cost, partner};
+    if (!(next < rest_)) return;
+    std::size_t at = count_;
+    if (count_ == most) {
+      rest_ = best_[most - 1];
+      if (!(next < rest_)) {
+        rest_ = next;
+        return;
+      }
+      --at;
+    } else {
+      ++count_;
+    }
+    for (; at > 0 && next < best_[at - 1]; --at) best_[at] = best_[at - 1];
+    best_[at] = next;
   }
 
-  arma::uword size() const { return mass_.n_cols; }
+  // Could something that costs at least `cost` make a difference?
+  bool wants(double cost) const { return cost <= rest_.first; }
 
-  /// Never negative, but for rounding, which is taken off: equal clusters are
-  /// to tie.
-  double information(arma::uword i, arma::uword j) const {
-    const double* a = mass_.colptr(i);
-    const double* b = mass_.colptr(j);
-    const double p = x_log_x(weight_[i] + weight_[j]);
-    const double loss = (g_[i] + g_[j] - g_of_sum(a, b)) - (f_[i] + f_[j] - p);
-    return loss > 1e-15 * (std::fabs(g_[i]) + std::fabs(g_[j])) ? loss : 0.0;
+  void forget(arma::uword partner) {
+    const auto end = best_.begin() + static_cast<std::ptrdiff_t>(count_);
+    const auto kept = std::remove_if(best_.begin(), end, [&](const Partner& p) {
+      return p.second == partner;
+    });
+    count_ = static_cast<std::size_t>(kept - best_.begin());
   }
 
-  double entropy(arma::uword i, arma::uword j) const {
-    return x_log_x(weight_[i] + weight_[j]) - f_[i] - f_[j];
+  // The best, or if it is not known a lower bound.
+  const Partner& best() const { return count_ > 0 ? best_[0] : rest_; }
+  bool known() const { return count_ > 0 || std::isinf(rest_.first); }
+
+ private:
+  static constexpr std::size_t most = 8;
+  static constexpr double infinity() {
+    return std::numeric_limits<double>::infinity();
   }
 
-  double cost(arma::uword i, arma::uword j) const {
-    const double loss = information(i, j);
-    return price_ > 0 ? loss - price_ * entropy(i, j) : loss;
+  std::array<Partner, most> best_;
+  Partner rest_{infinity(), 0};  // none of the others comes before this
+  std::size_t count_ = 0;
+};
+
+template <typename Merges>
+class Agglomeration {
+ public:
+  Agglomeration(Merges& merges, const Execution& run)
+      : merges_(merges), partners_(merges.size()) {
+    active_.resize(merges.size());
+    std::iota(active_.begin(), active_.end(), arma::uword{0});
+    parallel_for(active_.size(), 8, run,
+                 [&](std::size_t begin, std::size_t end) {
+                   for (std::size_t i = begin; i < end; ++i) look(i);
+                 });
   }
 
-  void merge(arma::uword into, arma::uword from) {
-    mass_.col(into) += mass_.col(from);
-    weight_[into] += weight_[from];
-    update(into);
+  // The next merge, unless it costs more than `limit`.
+  std::optional<Merge> next(double limit) {
+    const arma::uword second = cheapest();
+    const auto [cost, first] = partners_[second].best();
+    if (cost > limit) return std::nullopt;
+    const MergeWeights& weights = merges_.weights();
+    const double drop = typename Merges::Drop(merges_, first)(second);
+    const Merge merge{first, second, weights.information(first, second, drop),
+                      weights.entropy(first, second)};
+    merges_.merge(first, second);
+    active_.erase(std::lower_bound(active_.begin(), active_.end(), second));
+    update(first, second);
+    return merge;
   }
 
  private:
-  void update(arma::uword t) {
-    g_[t] = sum_x_log_x(mass_.colptr(t), mass_.n_rows);
-    f_[t] = x_log_x(weight_[t]);
-  }
-
-  double g_of_sum(const double* a, const double* b) const {
-    Pack first = both(0.0);
-    Pack second = both(0.0);
-    const std::size_t n = mass_.n_rows;
-    const std::size_t whole = n - n % 4;
-    for (std::size_t y = 0; y < whole; y += 4) {
-      const Pack u = load_pack(a + y) + load_pack(b + y);
-      const Pack v = load_pack(a + y + 2) + load_pack(b + y + 2);
-      first += u * fast_log(u);
-      second += v * fast_log(v);
+  // Of equal costs the one with the lower first, then the lower second.
+  arma::uword cheapest() {
+    for (;;) {
+      arma::uword second = active_[1];
+      for (const arma::uword i : active_) {
+        if (i != active_[0] && partners_[i].best() < partners_[second].best()) {
+          second = i;
+        }
+      }
+      if (partners_[second].known()) return second;
+      look(second);
     }
-    double rest = 0.0;
-    for (std::size_t y = whole; y < n; ++y) rest += x_log_x(a[y] + b[y]);
-    return (first[0] + first[1]) + (second[0] + second[1]) + rest;
   }
 
-  arma::mat mass_;
-  double price_;
-  arma::vec weight_;
-  arma::vec g_;
-  arma::vec f_;
+  void look(arma::uword i) {
+    partners_[i].clear();
+    const typename Merges::Drop drop(merges_, i);
+    for (const arma::uword j : active_) {
+      if (j >= i) break;
+      offer(i, j, drop, j);
+    }
+  }
+
+  // After `second` has gone into `first`.
+  void update(arma::uword first, arma::uword second) {
+    partners_[first].clear();
+    const typename Merges::Drop drop(merges_, first);
+    for (const arma::uword i : active_) {
+      if (i == first) continue;
+      if (i < first) {
+        offer(first, i, drop, i);
+      } else {
+        partners_[i].forget(first);
+        partners_[i].forget(second);
+        offer(i, first, drop, i);
+      }
+    }
+  }
+
+  // Tells `to` of `partner`; `drop` is of one of them and takes `other`.
+  void offer(arma::uword to, arma::uword partner,
+             const typename Merges::Drop& drop, arma::uword other) {
+    const MergeWeights& weights = merges_.weights();
+    if (partners_[to].wants(weights.cost(partner, to, drop.least(other)))) {
+      partners_[to].offer(weights.cost(partner, to, drop(other)), partner);
+    }
+  }
+
+  Merges& merges_;
+  std::vector<Partners> partners_;
+  std::vector<arma::uword> active_;
 };
 
-}  // namespace detail
-
-/// Agglomerative information bottleneck (Slonim and Tishby 1999): merges the
-/// two clusters whose merging costs least until `fewest` are left, or with a
-/// finite `beta` until every merge would increase L = H(T) - beta I(T;Y).
-///
-/// Column t of `mass` is p(., t). Each cluster remembers its cheapest partner
-/// among the clusters before it, which takes memory linear in their number.
-/// What it remembers when that partner is gone is a lower bound of its cost,
-/// and is looked at again only when that bound is the least of all. Of several
-/// merges with the same cost the first is taken, by the lower number and then
-/// by the other.
-inline std::vector<Merge> agglomerate(arma::mat mass, arma::uword fewest,
-                                      double beta, const Execution& run = {}) {
-  constexpr double infinity = std::numeric_limits<double>::infinity();
-  detail::MergeCosts costs(std::move(mass), beta);
-  const arma::uword n = costs.size();
-  std::vector<arma::uword> active(n);
-  for (arma::uword i = 0; i < n; ++i) active[i] = i;
-  std::vector<arma::uword> partner(n, 0);
-  std::vector<double> least(n, infinity);
-  std::vector<char> stale(n, 0);
-  // The cheapest active partner before i.
-  const auto look = [&](arma::uword i) {
-    least[i] = infinity;
-    stale[i] = 0;
-    for (const arma::uword j : active) {
-      if (j >= i) break;
-      const double cost = costs.cost(j, i);
-      if (cost < least[i]) least[i] = cost, partner[i] = j;
-    }
-  };
+// The same work whatever holds the clusters.
+template <typename Merges>
+std::vector<Merge> merge_cheapest(Merges clusters, arma::uword fewest,
+                                  double beta, const Execution& run) {
   // The search for first partners is about half of the work.
   const auto half = [&run](double from) {
     Execution part = run;
@@ -136,57 +175,42 @@ inline std::vector<Merge> agglomerate(arma::mat mass, arma::uword fewest,
     }
     return part;
   };
-  parallel_for(n, 8, half(0.0), [&](std::size_t begin, std::size_t end) {
-    for (std::size_t i = begin; i < end; ++i) look(i);
-  });
-
-  std::vector<Merge> merges;
-  // False where no merge is worth its cost.
-  const auto merge_next = [&] {
-    arma::uword second = 0;
-    for (;;) {
-      second = active[1];
-      for (const arma::uword i : active) {
-        if (i == active[0]) continue;
-        if (least[i] < least[second] ||
-            (least[i] == least[second] && !stale[i] && !stale[second] &&
-             partner[i] < partner[second])) {
-          second = i;
-        }
-      }
-      if (!stale[second]) break;
-      look(second);
-    }
-    if (std::isfinite(beta) && least[second] > 0) return false;
-    const arma::uword first = partner[second];
-    merges.push_back({first, second, costs.information(first, second),
-                      costs.entropy(first, second)});
-    costs.merge(first, second);
-    active.erase(std::lower_bound(active.begin(), active.end(), second));
-    look(first);
-    for (const arma::uword i : active) {
-      if (i <= first) continue;
-      const bool lost = partner[i] == first || partner[i] == second;
-      const double cost = costs.cost(first, i);
-      if (cost < least[i] ||
-          (cost == least[i] && (lost || first < partner[i]))) {
-        least[i] = cost;
-        partner[i] = first;
-        stale[i] = 0;
-      } else if (lost) {
-        stale[i] = 1;
-      }
-    }
-    return true;
-  };
+  const arma::uword n = clusters.size();
   const arma::uword wanted = n - std::min(n, std::max<arma::uword>(fewest, 1));
+  std::vector<Merge> result;
+  if (wanted == 0) return result;
+  Agglomeration<Merges> agglomeration(clusters, half(0.0));
+  const double limit =
+      std::isfinite(beta) ? 0.0 : std::numeric_limits<double>::infinity();
   Execution one = half(0.5);
   one.threads = 1;
   bool going = true;
   parallel_for(wanted, 1, one, [&](std::size_t, std::size_t) {
-    going = going && merge_next();
+    if (!going) return;
+    const std::optional<Merge> merge = agglomeration.next(limit);
+    going = merge.has_value();
+    if (going) result.push_back(*merge);
   });
-  return merges;
+  return result;
+}
+
+}  // namespace detail
+
+/// Agglomerative information bottleneck (Slonim and Tishby 1999): merges the
+/// two clusters whose merging costs least until `fewest` are left, or with a
+/// finite `beta` until every merge would increase L = H(T) - beta I(T;Y). Of
+/// several merges with the same cost the first is taken, by the lower number
+/// and then by the other.
+///
+/// Column t of `mass` is p(., t). Each cluster remembers its cheapest few
+/// partners among the clusters before it, which takes memory linear in their
+/// number. When these are gone, what the last of them cost is a lower bound for
+/// all others, which are looked at again only when that bound is the least of
+/// all.
+inline std::vector<Merge> agglomerate(arma::mat mass, arma::uword fewest,
+                                      double beta, const Execution& run = {}) {
+  return detail::merge_cheapest(detail::DenseMerges(std::move(mass), beta),
+                                fewest, beta, run);
 }
 
 /// The columns p(., x) of a joint distribution.
@@ -198,6 +222,17 @@ inline arma::mat mass_columns(const Joint& joint) {
     });
   }
   return result;
+}
+
+/// The same, from a cluster for each x. Where less than a third of p(x, y) is
+/// above zero only that is stored.
+inline std::vector<Merge> agglomerate(const Joint& joint, arma::uword fewest,
+                                      double beta, const Execution& run = {}) {
+  if (3 * joint.filled() < joint.size_x() * joint.size_y()) {
+    return detail::merge_cheapest(detail::SparseMerges(joint, beta), fewest,
+                                  beta, run);
+  }
+  return agglomerate(mass_columns(joint), fewest, beta, run);
 }
 
 /// The labels 0, 1, ... that `merges` leave to n elements, numbered by the

@@ -235,7 +235,10 @@ inline arma::mat conditional_rows(const Joint& joint, const arma::uvec& which) {
 
 /// Adds the peaks as clusters, the highest first, each with the mass that
 /// lowers the objective most, as long as there are fewer than `most` clusters.
-/// Returns how many were added.
+/// They get a thousandth of p(y): the peak of a climb that started with zeros
+/// has them still, and so would a cluster keep them for ever, although
+/// S rises infinitely steeply along y if beta p(y|x) < 1. Returns how many were
+/// added.
 inline arma::uword add_births(Clusters& clusters, const Peaks& peaks,
                               const Joint& joint, double beta,
                               const arma::vec& log_z, arma::uword most) {
@@ -287,7 +290,8 @@ inline arma::uword add_births(Clusters& clusters, const Peaks& peaks,
       rest * clusters.mass.head_rows(clusters.size);
   for (arma::uword i = 0; i < births.size(); ++i) {
     grown.mass.row(clusters.size + i) =
-        births[i].second * peaks.decoder.row(births[i].first);
+        births[i].second *
+        (0.999 * peaks.decoder.row(births[i].first) + 0.001 * joint.py().t());
   }
   clusters = std::move(grown);
   return births.size();

@@ -41,6 +41,16 @@ inline Clusters reduce(const Clusters& clusters, arma::uword size,
   return result;
 }
 
+// The same from a cluster for each x.
+inline Clusters agglomerated_clusters(const Joint& joint, arma::uword size,
+                                      const Execution& run) {
+  const arma::uvec label = merged_labels(
+      agglomerate(joint, size, std::numeric_limits<double>::infinity(),
+                  {1, nullptr, run.cancelled}),
+      joint.size_x());
+  return hard_clusters(joint, label, std::min(size, joint.size_x()));
+}
+
 // A share of every cluster goes to all: a mass of zero would stay zero.
 inline Clusters leak(const Clusters& clusters, const Joint& joint,
                      double share) {
@@ -146,9 +156,9 @@ inline Bottleneck fit_hard(const Joint& joint, double beta,
 inline std::vector<arma::uvec> agglomerated(const Joint& joint,
                                             arma::uword most,
                                             const Execution& run = {}) {
-  const std::vector<Merge> merges = agglomerate(
-      mass_columns(joint), 1, std::numeric_limits<double>::infinity(),
-      {run.threads, nullptr, run.cancelled});
+  const std::vector<Merge> merges =
+      agglomerate(joint, 1, std::numeric_limits<double>::infinity(),
+                  {run.threads, nullptr, run.cancelled});
   std::vector<arma::uvec> result;
   for (arma::uword k = 1; k <= std::min(most, joint.size_x()); ++k) {
     result.push_back(merged_labels(
@@ -209,9 +219,8 @@ inline Bottleneck fit(const Joint& joint, double beta,
       fit_certified(joint, beta, single_cluster(joint), certified, run);
   std::vector<Clusters> starts{
       detail::leak(soft.clusters, joint, 0.01), single_cluster(joint),
-      detail::leak(
-          detail::reduce(detail::identity_clusters(joint), options.most, run),
-          joint, 0.01)};
+      detail::leak(detail::agglomerated_clusters(joint, options.most, run),
+                   joint, 0.01)};
   for (int i = 0; i < options.restarts; ++i) {
     std::mt19937_64 generator =
         detail::item_generator(options.seed, static_cast<std::uint64_t>(i));

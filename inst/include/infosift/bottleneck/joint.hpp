@@ -47,8 +47,9 @@ class Joint {
   const arma::vec& negentropy() const { return negentropy_; }
   double mutual_info() const { return information_; }
   double entropy_x() const { return entropy_x_; }
-  /// Is some p(x, y) zero?
-  bool has_zeros() const { return has_zeros_; }
+  /// How many p(x, y) are above zero.
+  arma::uword filled() const { return filled_; }
+  bool has_zeros() const { return filled_ < size_x() * size_y(); }
 
   /// Calls `visit(y, p(y|x))` for every y that x may come with.
   template <typename Visit>
@@ -117,18 +118,17 @@ class Joint {
     negentropy_.zeros(size_x());
     Sum information;
     Sum entropy;
-    arma::uword filled = 0;
+    filled_ = 0;
     for (arma::uword x = 0; x < size_x(); ++x) {
       double about_y = 0.0;
       for_each(x, [&](arma::uword y, double c) {
-        ++filled;
+        ++filled_;
         negentropy_[x] += c * std::log(c);
         about_y += c * std::log(c / py_[y]);
       });
       information += px_[x] * about_y;
       entropy += -px_[x] * std::log(px_[x]);
     }
-    has_zeros_ = filled < size_x() * size_y();
     information_ = information.value();
     entropy_x_ = entropy.value();
   }
@@ -141,7 +141,7 @@ class Joint {
   arma::vec negentropy_;
   double information_ = 0.0;
   double entropy_x_ = 0.0;
-  bool has_zeros_ = false;
+  arma::uword filled_ = 0;
 };
 
 /// The next multiple of four: matrices have one row for each cluster and rows

@@ -36,6 +36,21 @@ inline void store_pack(double* to, Pack value) {
 /// The same number twice.
 inline Pack both(double value) { return Pack{value, value}; }
 
+#if defined(__GNUC__) && defined(__x86_64__)
+#define INFOSIFT_WIDE_PACK
+
+/// Four numbers at once, for functions compiled for processors that have such
+/// registers. Functions take them by reference: how they are passed by value
+/// depends on what a function is compiled for.
+using WidePack = double __attribute__((vector_size(32)));
+
+inline bool has_wide_registers() {
+  static const bool known =
+      __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
+  return known;
+}
+#endif
+
 }  // namespace infosift
 
 #endif

@@ -42,25 +42,22 @@ void multiply_tile(const double* a, std::size_t a_column, MatrixView b,
   }
 }
 
-#if defined(__GNUC__) && defined(__x86_64__)
-#define INFOSIFT_WIDE_PRODUCT
-
+#ifdef INFOSIFT_WIDE_PACK
 // The same for processors with registers of four numbers, which are asked for
 // at run time.
 template <std::size_t width>
 __attribute__((target("avx2,fma"))) void multiply_tile_wide(
     const double* a, std::size_t a_column, MatrixView b, std::size_t depth,
     double* out, std::size_t out_column) {
-  using Wide = double __attribute__((vector_size(32)));
-  Wide sum[width];
-  for (std::size_t j = 0; j < width; ++j) sum[j] = Wide{0.0, 0.0, 0.0, 0.0};
+  WidePack sum[width];
+  for (std::size_t j = 0; j < width; ++j) sum[j] = WidePack{0.0, 0.0, 0.0, 0.0};
   const double* from = b.data;
   for (std::size_t k = 0; k < depth; ++k) {
-    Wide rows;
+    WidePack rows;
     std::memcpy(&rows, a, sizeof rows);
     for (std::size_t j = 0; j < width; ++j) {
       const double value = from[j * b.column];
-      sum[j] += rows * Wide{value, value, value, value};
+      sum[j] += rows * WidePack{value, value, value, value};
     }
     a += a_column;
     from += b.row;
@@ -68,12 +65,6 @@ __attribute__((target("avx2,fma"))) void multiply_tile_wide(
   for (std::size_t j = 0; j < width; ++j) {
     std::memcpy(out + j * out_column, &sum[j], sizeof sum[j]);
   }
-}
-
-inline bool has_wide_registers() {
-  static const bool known =
-      __builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma");
-  return known;
 }
 #endif
 
@@ -100,8 +91,8 @@ inline void multiply(const double* a, std::size_t rows, MatrixView b,
       tile(a + i, rows, panel, depth, out + i + j * rows, rows);
     }
   };
-#ifdef INFOSIFT_WIDE_PRODUCT
-  if (detail::has_wide_registers()) {
+#ifdef INFOSIFT_WIDE_PACK
+  if (has_wide_registers()) {
     detail::for_each_tile<8>(
         columns,
         [&](std::size_t j) { apply(detail::multiply_tile_wide<8>, j); },
