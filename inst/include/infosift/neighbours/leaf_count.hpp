@@ -120,7 +120,9 @@ class CountSearch : LeafSearch<Fixed, Limited> {
         return;
       }
     }
-    if (node.is_leaf()) return scan(at);
+    if (node.is_leaf() || (Fixed == 0 && this->is_bundle(node))) {
+      return scan(at);
+    }
     visit(at + 1);
     visit(node.right);
   }
@@ -164,7 +166,7 @@ class CountSearch : LeafSearch<Fixed, Limited> {
     const Node& node = tree_.node(at);
     if (takes_in(at, q)) {
       count_[q] += static_cast<double>(node.size());
-    } else if (node.is_leaf()) {
+    } else if (node.is_leaf() || this->is_bundle(node)) {
       count_from(q, node);
     } else {
       visit_for(q, at + 1);
@@ -172,23 +174,34 @@ class CountSearch : LeafSearch<Fixed, Limited> {
     }
   }
 
-  /// One centre against all points of a leaf. A point is inside if in every
-  /// dimension the radius exceeds its distance; the difference of two doubles
-  /// has the right sign.
+  /// One centre against all points of a leaf or bundle.
   void count_from(std::size_t q, const Node& node) {
     const Lanes* lane = tree_.lanes(node);
-    Eight room = Eight::all(std::numeric_limits<double>::infinity());
-    for (std::size_t d = 0; d < dimensions(); ++d) {
-      const std::size_t at = d * kLeafSize + q;
-      Eight step = Eight::distances(lane[d].data(), Pair::both(query_[at]));
-      if constexpr (Limited) step = step.at_most(Pair::both(limit(d)));
-      room = smaller(room, step.below(Pair::both(radius_[at])));
+    const std::size_t blocks = std::max<std::size_t>(node.blocks, 1);
+    double count = 0.0;
+    for (std::size_t b = 0; b < blocks; ++b, lane += dimensions()) {
+      count += count_in(q, lane);
     }
-    const Pair count = (where_inside(room.a) + where_inside(room.b)) +
-                       (where_inside(room.c) + where_inside(room.d));
     // Points that are all the same fill the lanes of a leaf.
-    count_[q] += sum(count) * weight(node) /
-                 (node.size() > kLeafSize ? double{kLeafSize} : 1.0);
+    if (node.blocks == 0) count *= weight(node) / double{kLeafSize};
+    count_[q] += count;
+  }
+
+  /// A point is inside if in every dimension the radius exceeds its distance;
+  /// the difference of two doubles has the right sign.
+  double count_in(std::size_t q, const Lanes* lane) const {
+    Eight room = Eight::all(std::numeric_limits<double>::infinity());
+    std::size_t d = 0;
+    for (std::size_t look = Base::kFirstLook - 1; d < dimensions();
+         look += Base::kNextLook) {
+      for (; d < std::min(look, dimensions()); ++d) {
+        const Pair radius = Pair::both(radius_[d * kLeafSize + q]);
+        room = smaller(room, this->steps_from(q, d, lane).below(radius));
+      }
+      if (!room.any_above<ball == Ball::closed>(Pair::both(0.0))) return 0.0;
+    }
+    return sum((where_inside(room.a) + where_inside(room.b)) +
+               (where_inside(room.c) + where_inside(room.d)));
   }
 
   /// All centres against all points of a leaf.
@@ -196,7 +209,12 @@ class CountSearch : LeafSearch<Fixed, Limited> {
     const Node& node = tree_.node(leaf);
     if constexpr (Fixed == 0) {
       for (std::size_t q = 0; q < queries_; ++q) {
-        if (touches(leaf, q)) count_from(q, node);
+        if (!touches(leaf, q)) continue;
+        if (this->is_bundle(node) && takes_in(leaf, q)) {
+          count_[q] += static_cast<double>(node.size());
+        } else {
+          count_from(q, node);
+        }
       }
       return;
     }

@@ -28,12 +28,20 @@ class LeafSearch {
       : tree_(tree), query_(tree.dimensions() * kLeafSize) {}
 
  protected:
-  static constexpr std::size_t kPairs = kLeafSize / Pair::size;
-
   std::size_t dimensions() const {
     return Fixed > 0 ? Fixed : tree_.dimensions();
   }
+  static constexpr std::size_t kBundle = 64;
+  /// So many dimensions of eight points are compared before it is worth to see
+  /// whether they are out of reach already; then after so many more.
+  static constexpr std::size_t kFirstLook = 4;
+  static constexpr std::size_t kNextLook = 2;
+
   double limit(std::size_t d) const { return tree_.limit(d); }
+  /// Two centres; those of dimension d lie d * kLeafSize further on.
+  const double* queries(std::size_t pair) const {
+    return query_.data() + pair * Pair::size;
+  }
 
   /// Makes the points of a leaf the centres of the search. Of points that are
   /// all the same one stands for all. Lanes that would be empty repeat the
@@ -53,33 +61,43 @@ class LeafSearch {
   /// Distance from the box of the centres to that of a node.
   double gap(std::size_t node) const {
     const Interval* other = tree_.box(node);
-    double largest = 0.0;
+    Pair largest = Pair::both(0.0);
     for (std::size_t d = 0; d < dimensions(); ++d) {
-      double here =
-          std::max(other[d].low - box_[d].high, box_[d].low - other[d].high);
-      if constexpr (Limited) here = std::min(here, limit(d));
-      largest = std::max(largest, here);
+      const Pair faces = Pair::of(box_[d].high, box_[d].low);
+      // Beyond its low face, and beyond its high one.
+      Pair here = (Pair::load(&other[d].low) - faces) * Pair::of(1.0, -1.0);
+      if constexpr (Limited) here = min(here, Pair::both(limit(d)));
+      largest = max(largest, here);
     }
-    return largest;
+    return largest_of(largest);
   }
 
   /// Distance from the box of the centres, inside of that of a node, to its
   /// nearest face: no point outside of the node is nearer to a centre.
   double depth(std::size_t node) const {
     const Interval* outer = tree_.box(node);
-    double smallest = std::numeric_limits<double>::infinity();
+    Pair smallest = Pair::both(std::numeric_limits<double>::infinity());
     for (std::size_t d = 0; d < dimensions(); ++d) {
-      double here =
-          std::min(box_[d].low - outer[d].low, outer[d].high - box_[d].high);
-      if constexpr (Limited) here = std::min(here, limit(d));
-      smallest = std::min(smallest, here);
+      Pair here = (Pair::load(&box_[d].low) - Pair::load(&outer[d].low)) *
+                  Pair::of(1.0, -1.0);
+      if constexpr (Limited) here = min(here, Pair::both(limit(d)));
+      smallest = min(smallest, here);
     }
-    return smallest;
+    return smallest_of(smallest);
+  }
+
+  /// With many dimensions a box is hardly faster to look at than the points in
+  /// it: nodes of up to this size are gone through without their own nodes.
+  std::size_t bundle() const {
+    return Fixed == 0 && dimensions() >= 4 ? kBundle : 0;
+  }
+  bool is_bundle(const Node& node) const {
+    return node.size() <= bundle() && node.blocks > 0;
   }
 
   /// Of two centres, the distances to one point of a leaf.
   Pair distances(std::size_t pair, const Lanes* lane, std::size_t l) const {
-    const double* centre = query_.data() + pair * Pair::size;
+    const double* centre = queries(pair);
     Pair largest = Pair::both(0.0);
     for (std::size_t d = 0; d < dimensions(); ++d) {
       Pair here =
@@ -90,19 +108,11 @@ class LeafSearch {
     return largest;
   }
 
-  /// Of one centre, the distances to all points of a leaf. NaN stands where
-  /// there is none.
-  Lanes distances_from(std::size_t q, const Lanes* lane) const {
-    Eight largest = Eight::all(0.0);
-    for (std::size_t d = 0; d < dimensions(); ++d) {
-      const Pair centre = Pair::both(query_[d * kLeafSize + q]);
-      Eight here = Eight::distances(lane[d].data(), centre);
-      if constexpr (Limited) here = here.at_most(Pair::both(limit(d)));
-      largest = larger(largest, here);
-    }
-    Lanes result;
-    largest.store(result.data());
-    return result;
+  /// In one dimension, the distances of a centre to all points of a leaf.
+  Eight steps_from(std::size_t q, std::size_t d, const Lanes* lane) const {
+    const Pair centre = Pair::both(query_[d * kLeafSize + q]);
+    const Eight here = Eight::distances(lane[d].data(), centre);
+    return Limited ? here.at_most(Pair::both(limit(d))) : here;
   }
 
   /// In one dimension, the distance of a centre to the box of a node.
@@ -125,7 +135,8 @@ template <std::size_t Fixed, bool Limited, std::size_t Kept>
 class NearestSearch : LeafSearch<Fixed, Limited> {
   using Base = LeafSearch<Fixed, Limited>;
   using Base::dimensions;
-  using Base::kPairs;
+  using Base::limit;
+  using Base::queries;
   using Base::queries_;
   using Base::tree_;
 
@@ -169,6 +180,9 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
 
   void search(std::size_t node, double node_gap) {
     if (!(node_gap < reach_)) return;
+    if (Fixed == 0 && this->is_bundle(tree_.node(node))) {
+      return scan_from_each(node);
+    }
     if (tree_.node(node).is_leaf()) return scan<false>(node);
     std::size_t near = node + 1;
     std::size_t far = tree_.node(node).right;
@@ -193,6 +207,7 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
       if (repeat == 0) return scan_from_each(leaf);
     }
     for (std::size_t pair = 0; pair * Pair::size < queries_; ++pair) {
+      if (!Own && !touches_pair(leaf, pair)) continue;
       if constexpr (Kept > 0) {
         keep<Own>(pair, node, repeat);
       } else {
@@ -200,6 +215,21 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
       }
     }
     set_reach();
+  }
+
+  /// Could a point in the box of a leaf be near enough to one of two centres?
+  bool touches_pair(std::size_t at, std::size_t pair) const {
+    const Interval* side = tree_.box(at);
+    const double* centre = queries(pair);
+    Pair gap = Pair::both(0.0);
+    for (std::size_t d = 0; d < dimensions(); ++d) {
+      const Pair here = Pair::load(centre + d * kLeafSize);
+      Pair outside =
+          max(Pair::both(side[d].low) - here, here - Pair::both(side[d].high));
+      if constexpr (Limited) outside = min(outside, Pair::both(limit(d)));
+      gap = max(gap, outside);
+    }
+    return bits(less(gap, kth_of(pair))) != 0;
   }
 
   void set_reach() {
@@ -211,16 +241,37 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
 
   /// With many dimensions few of the centres are near to all points that others
   /// of them are near to.
-  void scan_from_each(std::size_t leaf) {
-    const Node& node = tree_.node(leaf);
+  void scan_from_each(std::size_t at) {
+    const Node& node = tree_.node(at);
     for (std::size_t q = 0; q < queries_; ++q) {
-      if (!touches(leaf, q)) continue;
-      const Lanes here = this->distances_from(q, tree_.lanes(node));
-      for (std::size_t l = 0; l < node.size(); ++l) {
-        if (here[l] < kth(q)) insert_one(q, here[l]);
+      if (!touches(at, q)) continue;
+      const Lanes* lane = tree_.lanes(node);
+      for (Index b = 0; b < node.blocks; ++b, lane += dimensions()) {
+        offer_from(q, lane);
       }
     }
     set_reach();
+  }
+
+  /// Offers a centre the points of a leaf. Lanes without a point are NaN, and
+  /// not below anything.
+  void offer_from(std::size_t q, const Lanes* lane) {
+    const Pair most = Pair::both(kth(q));
+    Eight largest = this->steps_from(q, 0, lane);
+    std::size_t d = 1;
+    for (std::size_t look = Base::kFirstLook; d < dimensions();
+         look += Base::kNextLook) {
+      for (; d < std::min(look, dimensions()); ++d) {
+        largest = larger(largest, this->steps_from(q, d, lane));
+      }
+      if (!largest.any_below(most)) return;
+    }
+    Lanes here;
+    largest.store(here.data());
+    for (unsigned open = largest.bits_below(most), l = 0; open > 0;
+         open >>= 1U, ++l) {
+      if ((open & 1U) != 0 && here[l] < kth(q)) insert_one(q, here[l]);
+    }
   }
 
   bool touches(std::size_t at, std::size_t q) const {
@@ -242,6 +293,17 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
     } else {
       nearest_[q].insert(here);
     }
+  }
+
+  Pair kth_of(std::size_t pair) const {
+    if constexpr (Kept > 0) {
+      return Pair::load(&kept_[(k_ - 1) * kLeafSize + pair * Pair::size]);
+    }
+    std::array<double, Pair::size> both;
+    for (std::size_t i = 0; i < Pair::size; ++i) {
+      both[i] = nearest_[pair * Pair::size + i].kth();
+    }
+    return Pair::load(both.data());
   }
 
   double kth(std::size_t q) const {
