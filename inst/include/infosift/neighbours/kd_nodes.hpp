@@ -66,6 +66,7 @@ class KdNodes {
   std::size_t dimensions() const { return dimensions_; }
   /// The largest distance there can be in a dimension.
   double limit(std::size_t d) const { return limit_[d]; }
+  const double* limits() const { return limit_.data(); }
   bool is_limited() const {
     return *std::min_element(limit_.begin(), limit_.end()) == 1.0;
   }

@@ -120,9 +120,7 @@ class CountSearch : LeafSearch<Fixed, Limited> {
         return;
       }
     }
-    if (node.is_leaf() || (Fixed == 0 && this->is_bundle(node))) {
-      return scan(at);
-    }
+    if (node.is_leaf() || this->is_bundle(node)) return scan(at);
     visit(at + 1);
     visit(node.right);
   }
@@ -153,10 +151,11 @@ class CountSearch : LeafSearch<Fixed, Limited> {
   bool touches(std::size_t at, std::size_t q) const {
     const Interval* side = tree_.box(at);
     for (std::size_t d = 0; d < dimensions(); ++d) {
-      if (!within<ball>(this->gap_from(q, d, side[d]),
-                        radius_[d * kLeafSize + q])) {
-        return false;
-      }
+      const double centre = query_[d * kLeafSize + q];
+      double gap =
+          std::max(0.0, std::max(side[d].low - centre, centre - side[d].high));
+      if constexpr (Limited) gap = std::min(gap, limit(d));
+      if (!within<ball>(gap, radius_[d * kLeafSize + q])) return false;
     }
     return true;
   }
@@ -176,40 +175,23 @@ class CountSearch : LeafSearch<Fixed, Limited> {
 
   /// One centre against all points of a leaf or bundle.
   void count_from(std::size_t q, const Node& node) {
-    const Lanes* lane = tree_.lanes(node);
-    const std::size_t blocks = std::max<std::size_t>(node.blocks, 1);
-    double count = 0.0;
-    for (std::size_t b = 0; b < blocks; ++b, lane += dimensions()) {
-      count += count_in(q, lane);
-    }
+    const auto count =
+        ball == Ball::open ? kernels_.count_open : kernels_.count_closed;
+    const auto inside = static_cast<double>(
+        count(this->bundle_of(node, q), radius_.data() + q));
     // Points that are all the same fill the lanes of a leaf.
-    if (node.blocks == 0) count *= weight(node) / double{kLeafSize};
-    count_[q] += count;
-  }
-
-  /// A point is inside if in every dimension the radius exceeds its distance;
-  /// the difference of two doubles has the right sign.
-  double count_in(std::size_t q, const Lanes* lane) const {
-    Eight room = Eight::all(std::numeric_limits<double>::infinity());
-    std::size_t d = 0;
-    for (std::size_t look = Base::kFirstLook - 1; d < dimensions();
-         look += Base::kNextLook) {
-      for (; d < std::min(look, dimensions()); ++d) {
-        const Pair radius = Pair::both(radius_[d * kLeafSize + q]);
-        room = smaller(room, this->steps_from(q, d, lane).below(radius));
-      }
-      if (!room.any_above<ball == Ball::closed>(Pair::both(0.0))) return 0.0;
-    }
-    return sum((where_inside(room.a) + where_inside(room.b)) +
-               (where_inside(room.c) + where_inside(room.d)));
+    count_[q] +=
+        node.blocks > 0 ? inside : inside * weight(node) / double{kLeafSize};
   }
 
   /// All centres against all points of a leaf.
   void scan(std::size_t leaf) {
     const Node& node = tree_.node(leaf);
     if constexpr (Fixed == 0) {
-      for (std::size_t q = 0; q < queries_; ++q) {
-        if (!touches(leaf, q)) continue;
+      unsigned open =
+          this->template touching<ball>(leaf, radius_.data(), kLeafSize);
+      for (std::size_t q = 0; open != 0; ++q, open >>= 1U) {
+        if ((open & 1U) == 0) continue;
         if (this->is_bundle(node) && takes_in(leaf, q)) {
           count_[q] += static_cast<double>(node.size());
         } else {
@@ -254,6 +236,7 @@ class CountSearch : LeafSearch<Fixed, Limited> {
     return where_inside(room);
   }
 
+  BundleKernels<Limited> kernels_ = BundleKernels<Limited>::fastest();
   const arma::uvec& order_;
   const Radii& radii_;
   std::vector<double> radius_;  // of each centre, dimension by dimension

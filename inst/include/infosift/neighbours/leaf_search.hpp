@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "infosift/neighbours/ball.hpp"
+#include "infosift/neighbours/bundle_kernels.hpp"
 #include "infosift/neighbours/kd_nodes.hpp"
 #include "infosift/neighbours/nearest.hpp"
 #include "infosift/support/lanes.hpp"
@@ -31,12 +33,7 @@ class LeafSearch {
   std::size_t dimensions() const {
     return Fixed > 0 ? Fixed : tree_.dimensions();
   }
-  static constexpr std::size_t kBundle = 64;
-  /// So many dimensions of eight points are compared before it is worth to see
-  /// whether they are out of reach already; then after so many more.
-  static constexpr std::size_t kFirstLook = 4;
-  static constexpr std::size_t kNextLook = 2;
-
+  static constexpr std::size_t kBundle = 128;
   double limit(std::size_t d) const { return tree_.limit(d); }
   /// Two centres; those of dimension d lie d * kLeafSize further on.
   const double* queries(std::size_t pair) const {
@@ -86,13 +83,10 @@ class LeafSearch {
     return smallest_of(smallest);
   }
 
-  /// With many dimensions a box is hardly faster to look at than the points in
-  /// it: nodes of up to this size are gone through without their own nodes.
-  std::size_t bundle() const {
-    return Fixed == 0 && dimensions() >= 4 ? kBundle : 0;
-  }
+  /// Is a node gone through without its children?
   bool is_bundle(const Node& node) const {
-    return node.size() <= bundle() && node.blocks > 0;
+    return Fixed == 0 && dimensions() >= 4 && node.size() <= kBundle &&
+           node.blocks > 0;
   }
 
   /// Of two centres, the distances to one point of a leaf.
@@ -108,19 +102,35 @@ class LeafSearch {
     return largest;
   }
 
-  /// In one dimension, the distances of a centre to all points of a leaf.
-  Eight steps_from(std::size_t q, std::size_t d, const Lanes* lane) const {
-    const Pair centre = Pair::both(query_[d * kLeafSize + q]);
-    const Eight here = Eight::distances(lane[d].data(), centre);
-    return Limited ? here.at_most(Pair::both(limit(d))) : here;
+  /// All leaves of a node about one centre.
+  Bundle bundle_of(const Node& node, std::size_t q) const {
+    return {tree_.lanes(node), std::max<std::size_t>(node.blocks, 1),
+            dimensions(), query_.data() + q, tree_.limits()};
   }
 
-  /// In one dimension, the distance of a centre to the box of a node.
-  double gap_from(std::size_t q, std::size_t d, const Interval& side) const {
-    const double centre = query_[d * kLeafSize + q];
-    const double outside =
-        std::max(0.0, std::max(side.low - centre, centre - side.high));
-    return Limited ? std::min(outside, limit(d)) : outside;
+  /// The centres, as bits, whose ball reaches into the box of a node. The
+  /// radius of centre q in dimension d is radius[d * stride + q].
+  template <Ball ball>
+  unsigned touching(std::size_t at, const double* radius,
+                    std::size_t stride) const {
+    const Interval* side = tree_.box(at);
+    unsigned open = (1U << queries_) - 1U;
+    for (std::size_t d = 0; d < dimensions() && open != 0; ++d) {
+      const Pair low = Pair::both(side[d].low);
+      const Pair high = Pair::both(side[d].high);
+      unsigned inside = 0;
+      for (std::size_t q = 0; q < kLeafSize; q += Pair::size) {
+        const Pair centre = Pair::load(&query_[d * kLeafSize + q]);
+        Pair gap = max(max(low - centre, centre - high), Pair::both(0.0));
+        if constexpr (Limited) gap = min(gap, Pair::both(limit(d)));
+        const Pair reach = Pair::load(radius + d * stride + q);
+        inside |=
+            bits(ball == Ball::open ? less(gap, reach) : less_equal(gap, reach))
+            << q;
+      }
+      open &= inside;
+    }
+    return open;
   }
 
   const KdNodes& tree_;
@@ -180,9 +190,7 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
 
   void search(std::size_t node, double node_gap) {
     if (!(node_gap < reach_)) return;
-    if (Fixed == 0 && this->is_bundle(tree_.node(node))) {
-      return scan_from_each(node);
-    }
+    if (this->is_bundle(tree_.node(node))) return scan_from_each(node);
     if (tree_.node(node).is_leaf()) return scan<false>(node);
     std::size_t near = node + 1;
     std::size_t far = tree_.node(node).right;
@@ -243,44 +251,30 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
   /// of them are near to.
   void scan_from_each(std::size_t at) {
     const Node& node = tree_.node(at);
-    for (std::size_t q = 0; q < queries_; ++q) {
-      if (!touches(at, q)) continue;
-      const Lanes* lane = tree_.lanes(node);
-      for (Index b = 0; b < node.blocks; ++b, lane += dimensions()) {
-        offer_from(q, lane);
+    unsigned open = touching_now(at);
+    for (std::size_t q = 0; open != 0; ++q, open >>= 1U) {
+      if ((open & 1U) == 0) continue;
+      const Bundle bundle = this->bundle_of(node, q);
+      Near found;
+      for (std::size_t b = 0;
+           (b = kernels_.find(bundle, b, kth(q), found)) < bundle.blocks; ++b) {
+        // NaN, where there is no point, is not below anything.
+        for (const double here : found.distance) {
+          if (here < kth(q)) insert_one(q, here);
+        }
       }
     }
     set_reach();
   }
 
-  /// Offers a centre the points of a leaf. Lanes without a point are NaN, and
-  /// not below anything.
-  void offer_from(std::size_t q, const Lanes* lane) {
-    const Pair most = Pair::both(kth(q));
-    Eight largest = this->steps_from(q, 0, lane);
-    std::size_t d = 1;
-    for (std::size_t look = Base::kFirstLook; d < dimensions();
-         look += Base::kNextLook) {
-      for (; d < std::min(look, dimensions()); ++d) {
-        largest = larger(largest, this->steps_from(q, d, lane));
-      }
-      if (!largest.any_below(most)) return;
+  unsigned touching_now(std::size_t at) const {
+    if constexpr (Kept > 0) {
+      return this->template touching<Ball::open>(
+          at, &kept_[(k_ - 1) * kLeafSize], 0);
     }
-    Lanes here;
-    largest.store(here.data());
-    for (unsigned open = largest.bits_below(most), l = 0; open > 0;
-         open >>= 1U, ++l) {
-      if ((open & 1U) != 0 && here[l] < kth(q)) insert_one(q, here[l]);
-    }
-  }
-
-  bool touches(std::size_t at, std::size_t q) const {
-    const Interval* side = tree_.box(at);
-    const double most = kth(q);
-    for (std::size_t d = 0; d < dimensions(); ++d) {
-      if (!(this->gap_from(q, d, side[d]) < most)) return false;
-    }
-    return true;
+    Lanes most;
+    for (std::size_t q = 0; q < kLeafSize; ++q) most[q] = nearest_[q].kth();
+    return this->template touching<Ball::open>(at, most.data(), 0);
   }
 
   void insert_one(std::size_t q, double here) {
@@ -364,6 +358,7 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
     }
   }
 
+  BundleKernels<Limited> kernels_ = BundleKernels<Limited>::fastest();
   std::size_t k_;
   double reach_ = 0.0;        // largest k-th distance of a centre
   std::vector<double> kept_;  // [j][centre]

@@ -153,14 +153,24 @@ struct Eight {
     return bits(either(either(above(a), above(b)),
                        either(above(c), above(d)))) != 0;
   }
-  /// Bit l tells whether number l is below v.
-  unsigned bits_below(Pair v) const {
-    return bits(less(a, v)) | bits(less(b, v)) << 2U | bits(less(c, v)) << 4U |
-           bits(less(d, v)) << 6U;
+  /// 1 for each that is above zero, or at least zero; else 0.
+  template <bool or_equal>
+  Eight above() const {
+    const Pair zero = Pair::both(0.0);
+    const Pair one = Pair::both(1.0);
+    const auto where = [=](Pair x) {
+      return or_equal ? where_less_equal(zero, x, one)
+                      : where_less(zero, x, one);
+    };
+    return {where(a), where(b), where(c), where(d)};
   }
   /// v less each of them.
   Eight below(Pair v) const { return {v - a, v - b, v - c, v - d}; }
 
+  friend Eight operator+(const Eight& x, const Eight& y) {
+    return {x.a + y.a, x.b + y.b, x.c + y.c, x.d + y.d};
+  }
+  friend double sum(const Eight& x) { return sum((x.a + x.b) + (x.c + x.d)); }
   // A NaN in the second argument stays.
   friend Eight larger(const Eight& x, const Eight& y) {
     return {max(x.a, y.a), max(x.b, y.b), max(x.c, y.c), max(x.d, y.d)};
