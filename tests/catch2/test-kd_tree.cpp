@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "infosift/neighbours/kd_tree.hpp"
+#include "infosift/support/sorting.hpp"
 #include "timing.hpp"
 
 using arma::uword;
@@ -49,6 +50,21 @@ Points sample(Random& random, uword n, uword dimensions) {
     }
   }
   return points;
+}
+
+infosift::RankedColumn ranked(const Points& points, uword d) {
+  const arma::rowvec row = points.value.row(d);
+  return infosift::RankedColumn(
+      infosift::sorted_column(row.memptr(), row.n_elem, 1));
+}
+
+// From the sorted columns where that is possible, every other time.
+KdTree grown(const Points& points, bool by_rank,
+             const infosift::Execution& run = {}) {
+  if (!by_rank || points.dimensions() != 2 || !points.all_numeric()) {
+    return KdTree(points, run);
+  }
+  return KdTree(ranked(points, 0), ranked(points, 1), run);
 }
 
 double step(const Points& points, uword d, uword i, uword j) {
@@ -184,7 +200,7 @@ TEST_CASE("searches equal brute force on every kind of sample") {
   for (int round = 0; round < 2400; ++round) {
     const uword n = between(random, 2, round % 8 == 0 ? 500 : 60);
     const Points points = sample(random, n, between(random, 1, 8));
-    const KdTree tree(points);
+    const KdTree tree = grown(points, round % 2 == 1);
     const uword k = between(random, 1, std::min<uword>(10, n - 1));
     bool agree = true;
     for (int query = 0; query < 8; ++query) {
@@ -216,7 +232,7 @@ TEST_CASE("searches about all points equal brute force") {
   for (int round = 0; round < 2400; ++round) {
     const uword n = between(random, 2, round % 40 == 0 ? 400 : 60);
     const Points points = sample(random, n, between(random, 1, 8));
-    const KdTree tree(points);
+    const KdTree tree = grown(points, round % 3 == 1);
     const uword most = round % 10 == 0 ? n - 1 : std::min<uword>(10, n - 1);
     const uword k = between(random, 1, most);
     INFO("round " << round << ", n = " << n << ", k = " << k);
@@ -243,15 +259,17 @@ TEST_CASE("the tree and its searches are the same for any number of threads") {
   Points points(arma::mat(2, 40000));
   points.value.imbue([&] { return static_cast<double>(random() % 1000); });
   points.value.row(0) += arma::randn<arma::rowvec>(40000);
-  const KdTree one(points);
   const auto itself = [](std::size_t, double d) { return d; };
-  const arma::vec expected = map_nearest(one, 3, {}, itself);
-  for (const int threads : {2, 3}) {
-    infosift::Execution run;
-    run.threads = threads;
-    const KdTree tree(points, run);
-    CHECK(arma::all(tree.order() == one.order()));
-    CHECK(arma::all(map_nearest(tree, 3, run, itself) == expected));
+  for (const bool by_rank : {false, true}) {
+    const KdTree one = grown(points, by_rank);
+    const arma::vec expected = map_nearest(one, 3, {}, itself);
+    for (const int threads : {2, 3}) {
+      infosift::Execution run;
+      run.threads = threads;
+      const KdTree tree = grown(points, by_rank, run);
+      CHECK(arma::all(tree.order() == one.order()));
+      CHECK(arma::all(map_nearest(tree, 3, run, itself) == expected));
+    }
   }
 }
 
@@ -345,8 +363,8 @@ TEST_CASE("so are identical points with a few others, and binary data") {
 }
 
 TEST_CASE("an order that misleads the sampled cuts does not make a deep tree") {
-  // The values that the samples of KdNodes look at first are the smallest, in
-  // every suffix of the points.
+  // The values that the samples of PointCutter look at first are the smallest,
+  // in every suffix of the points.
   constexpr uword n = 200000;
   constexpr uword sampled = 128;
   constexpr uword golden = 2654435769U;

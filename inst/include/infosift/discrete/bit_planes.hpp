@@ -159,8 +159,7 @@ inline const BitKernels& fastest_kernels() {
 #ifdef INFOSIFT_AVX2
   static const BitKernels kernels = {detail::narrow_avx2, detail::spread_avx2,
                                      detail::count_avx2, 150};
-  static const bool usable = __builtin_cpu_supports("avx2") != 0;
-  if (usable) return kernels;
+  if (has_avx2()) return kernels;
 #endif
   return portable_kernels();
 }

@@ -4,14 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 
-// Bit planes by instructions that most x86-64 processors have, compiled for
-// them function by function, and called if this one does (bit_planes.hpp, which
-// says what each does). Not on Windows, where GCC does not align the stack for
-// 32 bytes (its bug 54412).
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(_WIN32)
-#define INFOSIFT_AVX2 __attribute__((target("avx2")))
-#include <immintrin.h>
+#include "infosift/support/avx2.hpp"
 
+// What bit_planes.hpp says, 256 bits at a time.
+#ifdef INFOSIFT_AVX2
 namespace infosift {
 namespace detail {
 

@@ -19,15 +19,18 @@ struct Classes {
 
 namespace detail {
 
-/// Renumbers keys as 0, 1, ... in their order. Returns how many there are.
-inline std::uint64_t number_keys(std::vector<KeyedIndex>& items,
-                                 std::vector<std::uint64_t>& number) {
-  radix_sort(items, {});
+/// number[i] becomes the rank of key(i) among the different keys: 0, 1, ...
+/// Returns how many there are.
+template <typename Key>
+std::uint64_t number_keys(const Key& key, std::vector<std::uint64_t>& number) {
+  const std::vector<Index> order = order_by_key(number.size(), key, {});
+  std::vector<std::uint64_t> rank(number.size());
   std::uint64_t last = 0;
-  for (std::size_t r = 0; r < items.size(); ++r) {
-    if (r > 0 && items[r].key != items[r - 1].key) ++last;
-    number[items[r].index] = last;
+  for (std::size_t r = 0; r < order.size(); ++r) {
+    if (r > 0 && key(order[r]) != key(order[r - 1])) ++last;
+    rank[order[r]] = last;
   }
+  number.swap(rank);
   return last + 1;
 }
 
@@ -40,17 +43,13 @@ inline Classes classes(const Points& points) {
   std::vector<std::uint64_t> number(n, 0);
   std::vector<std::uint64_t> joint(n, 0);
   std::uint64_t size = 1;
-  std::vector<detail::KeyedIndex> items(n);
   for (arma::uword row = 0; row < points.dimensions(); ++row) {
-    for (arma::uword i = 0; i < n; ++i) {
-      items[i] = {detail::key_of(points.value.at(row, i)), i};
-    }
-    const std::uint64_t levels = detail::number_keys(items, number);
+    const std::uint64_t levels = detail::number_keys(
+        [&](std::size_t i) { return detail::key_of(points.value.at(row, i)); },
+        number);
     // At most n of each: their product has room in 64 bits.
-    for (arma::uword i = 0; i < n; ++i) {
-      items[i] = {joint[i] * levels + number[i], i};
-    }
-    size = detail::number_keys(items, joint);
+    size = detail::number_keys(
+        [&](std::size_t i) { return joint[i] * levels + number[i]; }, joint);
   }
   result.size.assign(size, 0);
   for (arma::uword i = 0; i < n; ++i) {

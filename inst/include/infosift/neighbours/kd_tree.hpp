@@ -37,6 +37,12 @@ class KdTree : private detail::KdNodes {
   explicit KdTree(const Points& points, const Execution& run = {})
       : KdNodes(points, run) {}
 
+  /// Of two numeric variables of one dimension each, that are sorted already:
+  /// the same, in a fifth of the time.
+  KdTree(const RankedColumn& x, const RankedColumn& y,
+         const Execution& run = {})
+      : KdNodes(x, y, run) {}
+
   arma::uword n() const { return order_.size(); }
   arma::uword dimensions() const { return dimensions_; }
   const detail::KdNodes& nodes() const { return *this; }

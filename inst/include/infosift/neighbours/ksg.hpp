@@ -81,7 +81,7 @@ inline arma::vec local_mutual_info(const Ksg& method, const Prepared& x,
   const arma::uword n = xy.n();
   const arma::uword nx = x.points.dimensions();
   const arma::uword ny = y.points.dimensions();
-  const KdTree tree(xy, run);
+  const KdTree tree = joint_tree(x, y, xy, run);
   const DigammaTable psi(n);
 
   return detail::mean_over(

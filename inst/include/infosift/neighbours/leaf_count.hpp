@@ -120,7 +120,7 @@ class CountSearch : LeafSearch<Fixed, Limited> {
         return;
       }
     }
-    if (node.is_leaf()) return scan(at);
+    if (node.is_leaf() || this->is_bundle(node)) return scan(at);
     visit(at + 1);
     visit(node.right);
   }
@@ -151,10 +151,11 @@ class CountSearch : LeafSearch<Fixed, Limited> {
   bool touches(std::size_t at, std::size_t q) const {
     const Interval* side = tree_.box(at);
     for (std::size_t d = 0; d < dimensions(); ++d) {
-      if (!within<ball>(this->gap_from(q, d, side[d]),
-                        radius_[d * kLeafSize + q])) {
-        return false;
-      }
+      const double centre = query_[d * kLeafSize + q];
+      double gap =
+          std::max(0.0, std::max(side[d].low - centre, centre - side[d].high));
+      if constexpr (Limited) gap = std::min(gap, limit(d));
+      if (!within<ball>(gap, radius_[d * kLeafSize + q])) return false;
     }
     return true;
   }
@@ -164,7 +165,7 @@ class CountSearch : LeafSearch<Fixed, Limited> {
     const Node& node = tree_.node(at);
     if (takes_in(at, q)) {
       count_[q] += static_cast<double>(node.size());
-    } else if (node.is_leaf()) {
+    } else if (node.is_leaf() || this->is_bundle(node)) {
       count_from(q, node);
     } else {
       visit_for(q, at + 1);
@@ -172,31 +173,30 @@ class CountSearch : LeafSearch<Fixed, Limited> {
     }
   }
 
-  /// One centre against all points of a leaf. A point is inside if in every
-  /// dimension the radius exceeds its distance; the difference of two doubles
-  /// has the right sign.
+  /// One centre against all points of a leaf or bundle.
   void count_from(std::size_t q, const Node& node) {
-    const Lanes* lane = tree_.lanes(node);
-    Eight room = Eight::all(std::numeric_limits<double>::infinity());
-    for (std::size_t d = 0; d < dimensions(); ++d) {
-      const std::size_t at = d * kLeafSize + q;
-      Eight step = Eight::distances(lane[d].data(), Pair::both(query_[at]));
-      if constexpr (Limited) step = step.at_most(Pair::both(limit(d)));
-      room = smaller(room, step.below(Pair::both(radius_[at])));
-    }
-    const Pair count = (where_inside(room.a) + where_inside(room.b)) +
-                       (where_inside(room.c) + where_inside(room.d));
+    const auto count =
+        ball == Ball::open ? kernels_.count_open : kernels_.count_closed;
+    const auto inside = static_cast<double>(
+        count(this->bundle_of(node, q), radius_.data() + q));
     // Points that are all the same fill the lanes of a leaf.
-    count_[q] += sum(count) * weight(node) /
-                 (node.size() > kLeafSize ? double{kLeafSize} : 1.0);
+    count_[q] +=
+        node.blocks > 0 ? inside : inside * weight(node) / double{kLeafSize};
   }
 
   /// All centres against all points of a leaf.
   void scan(std::size_t leaf) {
     const Node& node = tree_.node(leaf);
     if constexpr (Fixed == 0) {
-      for (std::size_t q = 0; q < queries_; ++q) {
-        if (touches(leaf, q)) count_from(q, node);
+      unsigned open =
+          this->template touching<ball>(leaf, radius_.data(), kLeafSize);
+      for (std::size_t q = 0; open != 0; ++q, open >>= 1U) {
+        if ((open & 1U) == 0) continue;
+        if (this->is_bundle(node) && takes_in(leaf, q)) {
+          count_[q] += static_cast<double>(node.size());
+        } else {
+          count_from(q, node);
+        }
       }
       return;
     }
@@ -236,6 +236,7 @@ class CountSearch : LeafSearch<Fixed, Limited> {
     return where_inside(room);
   }
 
+  BundleKernels<Limited> kernels_ = BundleKernels<Limited>::fastest();
   const arma::uvec& order_;
   const Radii& radii_;
   std::vector<double> radius_;  // of each centre, dimension by dimension

@@ -8,6 +8,8 @@
 #include <utility>
 #include <vector>
 
+#include "infosift/neighbours/ball.hpp"
+#include "infosift/neighbours/bundle_kernels.hpp"
 #include "infosift/neighbours/kd_nodes.hpp"
 #include "infosift/neighbours/nearest.hpp"
 #include "infosift/support/lanes.hpp"
@@ -28,12 +30,15 @@ class LeafSearch {
       : tree_(tree), query_(tree.dimensions() * kLeafSize) {}
 
  protected:
-  static constexpr std::size_t kPairs = kLeafSize / Pair::size;
-
   std::size_t dimensions() const {
     return Fixed > 0 ? Fixed : tree_.dimensions();
   }
+  static constexpr std::size_t kBundle = 128;
   double limit(std::size_t d) const { return tree_.limit(d); }
+  /// Two centres; those of dimension d lie d * kLeafSize further on.
+  const double* queries(std::size_t pair) const {
+    return query_.data() + pair * Pair::size;
+  }
 
   /// Makes the points of a leaf the centres of the search. Of points that are
   /// all the same one stands for all. Lanes that would be empty repeat the
@@ -53,33 +58,40 @@ class LeafSearch {
   /// Distance from the box of the centres to that of a node.
   double gap(std::size_t node) const {
     const Interval* other = tree_.box(node);
-    double largest = 0.0;
+    Pair largest = Pair::both(0.0);
     for (std::size_t d = 0; d < dimensions(); ++d) {
-      double here =
-          std::max(other[d].low - box_[d].high, box_[d].low - other[d].high);
-      if constexpr (Limited) here = std::min(here, limit(d));
-      largest = std::max(largest, here);
+      const Pair faces = Pair::of(box_[d].high, box_[d].low);
+      // Beyond its low face, and beyond its high one.
+      Pair here = (Pair::load(&other[d].low) - faces) * Pair::of(1.0, -1.0);
+      if constexpr (Limited) here = min(here, Pair::both(limit(d)));
+      largest = max(largest, here);
     }
-    return largest;
+    return largest_of(largest);
   }
 
   /// Distance from the box of the centres, inside of that of a node, to its
   /// nearest face: no point outside of the node is nearer to a centre.
   double depth(std::size_t node) const {
     const Interval* outer = tree_.box(node);
-    double smallest = std::numeric_limits<double>::infinity();
+    Pair smallest = Pair::both(std::numeric_limits<double>::infinity());
     for (std::size_t d = 0; d < dimensions(); ++d) {
-      double here =
-          std::min(box_[d].low - outer[d].low, outer[d].high - box_[d].high);
-      if constexpr (Limited) here = std::min(here, limit(d));
-      smallest = std::min(smallest, here);
+      Pair here = (Pair::load(&box_[d].low) - Pair::load(&outer[d].low)) *
+                  Pair::of(1.0, -1.0);
+      if constexpr (Limited) here = min(here, Pair::both(limit(d)));
+      smallest = min(smallest, here);
     }
-    return smallest;
+    return smallest_of(smallest);
+  }
+
+  /// Is a node gone through without its children?
+  bool is_bundle(const Node& node) const {
+    return Fixed == 0 && dimensions() >= 4 && node.size() <= kBundle &&
+           node.blocks > 0;
   }
 
   /// Of two centres, the distances to one point of a leaf.
   Pair distances(std::size_t pair, const Lanes* lane, std::size_t l) const {
-    const double* centre = query_.data() + pair * Pair::size;
+    const double* centre = queries(pair);
     Pair largest = Pair::both(0.0);
     for (std::size_t d = 0; d < dimensions(); ++d) {
       Pair here =
@@ -90,27 +102,35 @@ class LeafSearch {
     return largest;
   }
 
-  /// Of one centre, the distances to all points of a leaf. NaN stands where
-  /// there is none.
-  Lanes distances_from(std::size_t q, const Lanes* lane) const {
-    Eight largest = Eight::all(0.0);
-    for (std::size_t d = 0; d < dimensions(); ++d) {
-      const Pair centre = Pair::both(query_[d * kLeafSize + q]);
-      Eight here = Eight::distances(lane[d].data(), centre);
-      if constexpr (Limited) here = here.at_most(Pair::both(limit(d)));
-      largest = larger(largest, here);
-    }
-    Lanes result;
-    largest.store(result.data());
-    return result;
+  /// All leaves of a node about one centre.
+  Bundle bundle_of(const Node& node, std::size_t q) const {
+    return {tree_.lanes(node), std::max<std::size_t>(node.blocks, 1),
+            dimensions(), query_.data() + q, tree_.limits()};
   }
 
-  /// In one dimension, the distance of a centre to the box of a node.
-  double gap_from(std::size_t q, std::size_t d, const Interval& side) const {
-    const double centre = query_[d * kLeafSize + q];
-    const double outside =
-        std::max(0.0, std::max(side.low - centre, centre - side.high));
-    return Limited ? std::min(outside, limit(d)) : outside;
+  /// The centres, as bits, whose ball reaches into the box of a node. The
+  /// radius of centre q in dimension d is radius[d * stride + q].
+  template <Ball ball>
+  unsigned touching(std::size_t at, const double* radius,
+                    std::size_t stride) const {
+    const Interval* side = tree_.box(at);
+    unsigned open = (1U << queries_) - 1U;
+    for (std::size_t d = 0; d < dimensions() && open != 0; ++d) {
+      const Pair low = Pair::both(side[d].low);
+      const Pair high = Pair::both(side[d].high);
+      unsigned inside = 0;
+      for (std::size_t q = 0; q < kLeafSize; q += Pair::size) {
+        const Pair centre = Pair::load(&query_[d * kLeafSize + q]);
+        Pair gap = max(max(low - centre, centre - high), Pair::both(0.0));
+        if constexpr (Limited) gap = min(gap, Pair::both(limit(d)));
+        const Pair reach = Pair::load(radius + d * stride + q);
+        inside |=
+            bits(ball == Ball::open ? less(gap, reach) : less_equal(gap, reach))
+            << q;
+      }
+      open &= inside;
+    }
+    return open;
   }
 
   const KdNodes& tree_;
@@ -125,7 +145,8 @@ template <std::size_t Fixed, bool Limited, std::size_t Kept>
 class NearestSearch : LeafSearch<Fixed, Limited> {
   using Base = LeafSearch<Fixed, Limited>;
   using Base::dimensions;
-  using Base::kPairs;
+  using Base::limit;
+  using Base::queries;
   using Base::queries_;
   using Base::tree_;
 
@@ -169,6 +190,7 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
 
   void search(std::size_t node, double node_gap) {
     if (!(node_gap < reach_)) return;
+    if (this->is_bundle(tree_.node(node))) return scan_from_each(node);
     if (tree_.node(node).is_leaf()) return scan<false>(node);
     std::size_t near = node + 1;
     std::size_t far = tree_.node(node).right;
@@ -193,6 +215,7 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
       if (repeat == 0) return scan_from_each(leaf);
     }
     for (std::size_t pair = 0; pair * Pair::size < queries_; ++pair) {
+      if (!Own && !touches_pair(leaf, pair)) continue;
       if constexpr (Kept > 0) {
         keep<Own>(pair, node, repeat);
       } else {
@@ -200,6 +223,21 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
       }
     }
     set_reach();
+  }
+
+  /// Could a point in the box of a leaf be near enough to one of two centres?
+  bool touches_pair(std::size_t at, std::size_t pair) const {
+    const Interval* side = tree_.box(at);
+    const double* centre = queries(pair);
+    Pair gap = Pair::both(0.0);
+    for (std::size_t d = 0; d < dimensions(); ++d) {
+      const Pair here = Pair::load(centre + d * kLeafSize);
+      Pair outside =
+          max(Pair::both(side[d].low) - here, here - Pair::both(side[d].high));
+      if constexpr (Limited) outside = min(outside, Pair::both(limit(d)));
+      gap = max(gap, outside);
+    }
+    return bits(less(gap, kth_of(pair))) != 0;
   }
 
   void set_reach() {
@@ -211,25 +249,32 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
 
   /// With many dimensions few of the centres are near to all points that others
   /// of them are near to.
-  void scan_from_each(std::size_t leaf) {
-    const Node& node = tree_.node(leaf);
-    for (std::size_t q = 0; q < queries_; ++q) {
-      if (!touches(leaf, q)) continue;
-      const Lanes here = this->distances_from(q, tree_.lanes(node));
-      for (std::size_t l = 0; l < node.size(); ++l) {
-        if (here[l] < kth(q)) insert_one(q, here[l]);
+  void scan_from_each(std::size_t at) {
+    const Node& node = tree_.node(at);
+    unsigned open = touching_now(at);
+    for (std::size_t q = 0; open != 0; ++q, open >>= 1U) {
+      if ((open & 1U) == 0) continue;
+      const Bundle bundle = this->bundle_of(node, q);
+      Near found;
+      for (std::size_t b = 0;
+           (b = kernels_.find(bundle, b, kth(q), found)) < bundle.blocks; ++b) {
+        // NaN, where there is no point, is not below anything.
+        for (const double here : found.distance) {
+          if (here < kth(q)) insert_one(q, here);
+        }
       }
     }
     set_reach();
   }
 
-  bool touches(std::size_t at, std::size_t q) const {
-    const Interval* side = tree_.box(at);
-    const double most = kth(q);
-    for (std::size_t d = 0; d < dimensions(); ++d) {
-      if (!(this->gap_from(q, d, side[d]) < most)) return false;
+  unsigned touching_now(std::size_t at) const {
+    if constexpr (Kept > 0) {
+      return this->template touching<Ball::open>(
+          at, &kept_[(k_ - 1) * kLeafSize], 0);
     }
-    return true;
+    Lanes most;
+    for (std::size_t q = 0; q < kLeafSize; ++q) most[q] = nearest_[q].kth();
+    return this->template touching<Ball::open>(at, most.data(), 0);
   }
 
   void insert_one(std::size_t q, double here) {
@@ -242,6 +287,17 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
     } else {
       nearest_[q].insert(here);
     }
+  }
+
+  Pair kth_of(std::size_t pair) const {
+    if constexpr (Kept > 0) {
+      return Pair::load(&kept_[(k_ - 1) * kLeafSize + pair * Pair::size]);
+    }
+    std::array<double, Pair::size> both;
+    for (std::size_t i = 0; i < Pair::size; ++i) {
+      both[i] = nearest_[pair * Pair::size + i].kth();
+    }
+    return Pair::load(both.data());
   }
 
   double kth(std::size_t q) const {
@@ -302,6 +358,7 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
     }
   }
 
+  BundleKernels<Limited> kernels_ = BundleKernels<Limited>::fastest();
   std::size_t k_;
   double reach_ = 0.0;        // largest k-th distance of a centre
   std::vector<double> kept_;  // [j][centre]

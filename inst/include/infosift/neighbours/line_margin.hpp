@@ -4,12 +4,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <limits>
-#include <utility>
+#include <numeric>
 #include <vector>
 
 #include "infosift/neighbours/ball.hpp"
 #include "infosift/support/lanes.hpp"
 #include "infosift/support/parallel.hpp"
+#include "infosift/support/prefetch.hpp"
 #include "infosift/support/sorting.hpp"
 
 namespace infosift::detail {
@@ -21,17 +22,18 @@ class LineMargin {
  public:
   explicit LineMargin(const SortedColumn& sorted) : order_(sorted.order) {
     const std::size_t n = sorted.size();
-    value_.reserve(n + kBlock);
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    value_.reserve(n + 1 + kBlock);
+    start_.reserve(n + 1);
+    value_.push_back(-infinity);
     for (std::size_t r = 0; r < n; ++r) {
       if (r > 0 && sorted.value[r] == sorted.value[r - 1]) continue;
       value_.push_back(sorted.value[r]);
       start_.push_back(static_cast<Index>(r));
     }
     start_.push_back(static_cast<Index>(n));
+    value_.insert(value_.end(), kBlock, infinity);
     fill_table();
-    // Lets a block reach over the end.
-    value_.insert(value_.end(), kBlock,
-                  std::numeric_limits<double>::infinity());
   }
 
   /// result[i]: the number of other points in the ball about observation i.
@@ -44,53 +46,58 @@ class LineMargin {
                    auto j = static_cast<std::size_t>(next - start_.begin()) - 1;
                    for (std::size_t r = begin; r < end; ++r) {
                      if (r == start_[j + 1]) ++j;
+                     // Of a large sample the observations are scattered in
+                     // memory, unlike their values here.
+                     const Index ahead = order_[std::min(r + kAhead, end - 1)];
+                     prefetch(&radii.of[0][ahead]);
+                     prefetch(&result[ahead]);
                      const Index i = order_[r];
-                     result[i] = count_about<ball>(j, radii(0, i, value_[j]));
+                     const double centre = value(j);
+                     result[i] = count_about<ball>(centre, radii(0, i, centre));
                    }
                  });
   }
 
  private:
   static constexpr std::size_t kBlock = 8;
+  static constexpr std::size_t kAhead = 16;
 
   std::size_t distinct() const { return start_.size() - 1; }
+  /// One before the first is minus infinity, some after the last are infinite.
+  const double& value(std::size_t j) const { return value_[j + 1]; }
 
   /// Steps between the first and the last percentile: values far out would
   /// make them too long for all others.
   void fill_table() {
     const std::size_t m = distinct();
     if (m == 0) return;
-    low_ = value_[m / 100];
-    const double length = value_[m - 1 - m / 100] - low_;
+    low_ = value(m / 100);
+    const double length = value(m - 1 - m / 100) - low_;
     per_unit_ = length > 0.0 ? static_cast<double>(m) / length : 0.0;
     if (!(per_unit_ < std::numeric_limits<double>::max())) per_unit_ = 0.0;
-    table_.assign(m + 2, static_cast<Index>(m));
-    std::size_t filled = 0;
-    for (std::size_t j = 0; j < m; ++j) {
-      for (const std::size_t s = step_of(value_[j]); filled <= s; ++filled) {
-        table_[filled] = static_cast<Index>(j);
-      }
-    }
+    last_step_ = static_cast<double>(m);
+    table_.assign(m + 2, 0);
+    for (std::size_t j = 0; j < m; ++j) ++table_[step_of(value(j)) + 1];
+    std::partial_sum(table_.begin(), table_.end(), table_.begin());
   }
 
   std::size_t step_of(double value) const {
     const double step = (value - low_) * per_unit_;
-    const auto last = static_cast<double>(distinct());
-    return static_cast<std::size_t>(std::min(std::max(step, 0.0), last));
+    // By way of a signed number: one instruction.
+    return static_cast<std::size_t>(
+        static_cast<std::ptrdiff_t>(std::min(std::max(step, 0.0), last_step_)));
   }
 
+  /// The number of other points in the ball about a point with this value.
   template <Ball ball>
-  Index count_about(std::size_t j, double radius) const {
+  Index count_about(double centre, double radius) const {
     if (!within<ball>(0.0, radius)) return 0;
-    const double centre = value_[j];
-    const std::size_t first = boundary(0, j, centre - radius, [=](Pair v) {
+    const std::size_t first = boundary(centre - radius, [=](Pair v) {
       return outside<ball>(Pair::both(centre) - v, radius);
     });
-    const std::size_t last =
-        boundary(j + 1, distinct(), centre + radius, [=](Pair v) {
-          return Pair::both(1.0) -
-                 outside<ball>(v - Pair::both(centre), radius);
-        });
+    const std::size_t last = boundary(centre + radius, [=](Pair v) {
+      return Pair::both(1.0) - outside<ball>(v - Pair::both(centre), radius);
+    });
     return start_[last] - start_[first] - 1;
   }
 
@@ -105,45 +112,56 @@ class LineMargin {
                               : where_less(room, zero, one);
   }
 
-  /// The first position from `low` to `high` whose value does not come before
-  /// the boundary, that is `before` gives 0 and not 1, or `high`. `about` is
-  /// where the boundary should be, but for rounding.
+  /// How many of the `kBlock` values from the one before j on are `before`.
   template <typename Before>
-  std::size_t boundary(std::size_t low, std::size_t high, double about,
-                       const Before& before) const {
-    const auto is_before = [&](std::size_t j) {
-      return first_of(before(Pair::both(value_[j]))) > 0.0;
-    };
+  std::size_t count_before(std::size_t j, const Before& before) const {
+    Pair count = Pair::both(0.0);
+    for (std::size_t l = 0; l < kBlock; l += Pair::size) {
+      count = count + before(Pair::load(&value_[j + l]));
+    }
+    return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(sum(count)));
+  }
+
+  /// The first position whose value does not come before the boundary, that is
+  /// `before` gives 0 and not 1. `about` is where the boundary should be, but
+  /// for rounding.
+  template <typename Before>
+  std::size_t boundary(double about, const Before& before) const {
     const std::size_t step = step_of(about);
-    std::size_t from = std::clamp<std::size_t>(table_[step], low, high);
-    std::size_t to = std::clamp<std::size_t>(table_[step + 1], low, high);
-    if ((from > low && !is_before(from - 1)) || (to < high && is_before(to))) {
-      from = low;
-      to = high;
-    }
-    if (to - from <= kBlock) {
-      Pair count = Pair::both(0.0);
-      for (std::size_t l = 0; l < kBlock; l += Pair::size) {
-        count = count + before(Pair::load(&value_[from + l]));
-      }
-      return std::min(high, from + static_cast<std::size_t>(sum(count)));
-    }
+    const std::size_t from = table_[step];
+    const std::size_t count = count_before(from, before);
+    // Both sides of the boundary are in sight.
+    if (count > 0 && count < kBlock) return from + count - 1;
+    return far_boundary(from, table_[step + 1], before);
+  }
+
+  // As boundary(), which lies between two positions unless rounding or the
+  // reach of the table are in the way.
+  template <typename Before>
+  std::size_t far_boundary(std::size_t from, std::size_t to,
+                           const Before& before) const {
+    const auto is_before = [&](std::size_t j) {
+      return first_of(before(Pair::both(value(j)))) > 0.0;
+    };
+    if (from > 0 && !is_before(from - 1)) from = 0;
+    if (to < distinct() && is_before(to)) to = distinct();
     // The answer is one of from, ..., from + open - 1. There is no jump to
     // mispredict.
     std::size_t open = to - from + 1;
-    while (open > 1) {
+    while (open >= kBlock) {
       const std::size_t half = open / 2;
       from += is_before(from + half - 1) ? half : 0;
       open -= half;
     }
-    return from;
+    return from + count_before(from, before) - 1;
   }
 
-  std::vector<double> value_;  // distinct, then infinite
+  std::vector<double> value_;  // distinct, between infinite ones
   std::vector<Index> start_;   // of each value in `order_`, and the end
   std::vector<Index> order_;
   double low_ = 0.0;
   double per_unit_ = 0.0;
+  double last_step_ = 0.0;
   // table_[s]: the first value that is s steps or more above low_.
   std::vector<Index> table_;
 };

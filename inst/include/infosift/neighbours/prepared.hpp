@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <utility>
 
+#include "infosift/neighbours/kd_tree.hpp"
 #include "infosift/neighbours/margin.hpp"
 #include "infosift/neighbours/points.hpp"
 #include "infosift/neighbours/scaling.hpp"
@@ -18,6 +19,7 @@ namespace infosift {
 struct Prepared {
   Points points;
   Margin margin;
+  RankedColumn column = {};  ///< of one numeric dimension; else empty
 };
 
 /// Requires finite values.
@@ -25,7 +27,9 @@ inline Prepared prepared(const Points& x, Scale scale, const Execution& run) {
   if (x.dimensions() == 1 && x.all_numeric()) {
     SortedColumn sorted;
     Points points = scaled(x, scale, run, &sorted);
-    return {std::move(points), Margin(sorted)};
+    Margin margin(sorted);
+    return {std::move(points), std::move(margin),
+            RankedColumn(std::move(sorted))};
   }
   Points points = scaled(x, scale, run);
   Margin margin(points, run);
@@ -43,6 +47,14 @@ inline std::array<Prepared, 2> prepared(const Points& x, const Points& y,
                  }
                });
   return result;
+}
+
+/// A tree of the points (x, y). Requires `xy`, which are x and y joined.
+inline KdTree joint_tree(const Prepared& x, const Prepared& y, const Points& xy,
+                         const Execution& run) {
+  const bool ranked = xy.dimensions() == 2 && x.column.size() == xy.n() &&
+                      y.column.size() == xy.n();
+  return ranked ? KdTree(x.column, y.column, run) : KdTree(xy, run);
 }
 
 }  // namespace infosift

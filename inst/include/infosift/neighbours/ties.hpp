@@ -1,8 +1,11 @@
 #ifndef INFOSIFT_TIES_HPP
 #define INFOSIFT_TIES_HPP
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <utility>
 #include <vector>
 
@@ -10,15 +13,68 @@
 
 namespace infosift {
 
-/// Share of the values that occur more than once; NaN values are left out.
-/// Zero if there are none.
-inline double tied_share(const double* value, std::size_t n) {
+namespace detail {
+
+/// Counts values that occur more than once, in one pass over a hash table of
+/// first occurrences.
+class TieCounter {
+ public:
+  /// Requires fewer than 2^31 values.
+  TieCounter(const double* value, std::size_t n) : value_(value) {
+    unsigned bits = 4;
+    while ((std::size_t{1} << bits) < 2 * n) ++bits;
+    shift_ = 64 - bits;
+    slot_.assign(std::size_t{1} << bits, 0);
+  }
+
+  void add(std::size_t i) {
+    const double value = value_[i];
+    for (std::size_t at = place(value);; at = (at + 1) & (slot_.size() - 1)) {
+      Index& slot = slot_[at];
+      if (slot == 0) {
+        slot = static_cast<Index>(i + 1);
+        return;
+      }
+      if (value_[(slot & ~kRepeated) - 1] != value) continue;
+      tied_ += (slot & kRepeated) == 0 ? 2 : 1;
+      slot |= kRepeated;
+      return;
+    }
+  }
+
+  std::size_t tied() const { return tied_; }
+
+ private:
+  static constexpr Index kRepeated = Index{1} << 31U;
+
+  std::size_t place(double value) const {
+    std::uint64_t key = key_of(value);
+    key ^= key >> 32U;
+    return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> shift_);
+  }
+
+  const double* value_;
+  unsigned shift_ = 0;
+  // One more than the first observation of a value, or 0 where there is none.
+  std::vector<Index> slot_;
+  std::size_t tied_ = 0;
+};
+
+/// How many of the values that are not NaN occur more than once.
+inline std::size_t count_tied(const double* value, std::size_t n) {
+  TieCounter counter(value, n);
+  for (std::size_t i = 0; i < n; ++i) {
+    if (!std::isnan(value[i])) counter.add(i);
+  }
+  return counter.tied();
+}
+
+/// The same, for values that do not fit the cache.
+inline std::size_t count_tied_by_sorting(const double* value, std::size_t n) {
   std::vector<double> x;
   x.reserve(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    if (!std::isnan(value[i])) x.push_back(value[i]);
-  }
-  if (x.empty()) return 0.0;
+  std::copy_if(value, value + n, std::back_inserter(x),
+               [](double v) { return !std::isnan(v); });
   x = sorted_values(std::move(x));
   std::size_t tied = 0;
   for (std::size_t i = 0; i < x.size(); ++i) {
@@ -26,7 +82,22 @@ inline double tied_share(const double* value, std::size_t n) {
     const bool same_after = i + 1 < x.size() && x[i] == x[i + 1];
     if (same_before || same_after) ++tied;
   }
-  return static_cast<double>(tied) / static_cast<double>(x.size());
+  return tied;
+}
+
+}  // namespace detail
+
+/// Share of the values that occur more than once; NaN values are left out.
+/// Zero if there are none.
+inline double tied_share(const double* value, std::size_t n) {
+  constexpr std::size_t few = 200000;
+  const auto missing =
+      std::count_if(value, value + n, [](double v) { return std::isnan(v); });
+  const std::size_t known = n - static_cast<std::size_t>(missing);
+  if (known == 0) return 0.0;
+  const std::size_t tied = n <= few ? detail::count_tied(value, n)
+                                    : detail::count_tied_by_sorting(value, n);
+  return static_cast<double>(tied) / static_cast<double>(known);
 }
 
 inline double tied_share(const std::vector<double>& x) {

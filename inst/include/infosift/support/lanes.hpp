@@ -1,6 +1,7 @@
 #ifndef INFOSIFT_LANES_HPP
 #define INFOSIFT_LANES_HPP
 
+#include <algorithm>
 #include <cstddef>
 
 // Vector registers, where the compiler offers them without further options.
@@ -18,6 +19,7 @@ struct Pair {
   __m128d value;
 
   static Pair both(double v) { return {_mm_set1_pd(v)}; }
+  static Pair of(double a, double b) { return {_mm_setr_pd(a, b)}; }
   static Pair load(const double* from) { return {_mm_loadu_pd(from)}; }
   void store(double* to) const { _mm_storeu_pd(to, value); }
 
@@ -44,14 +46,27 @@ struct Pair {
   friend Pair where_less_equal(Pair a, Pair b, Pair c) {
     return {_mm_and_pd(_mm_cmple_pd(a.value, b.value), c.value)};
   }
-  friend double first_of(Pair a) { return _mm_cvtsd_f64(a.value); }
-  friend double sum(Pair a) {
-    return first_of(a) + _mm_cvtsd_f64(_mm_unpackhi_pd(a.value, a.value));
+  /// Where a < b, and where a <= b: for either() and bits() only.
+  friend Pair less(Pair a, Pair b) { return {_mm_cmplt_pd(a.value, b.value)}; }
+  friend Pair less_equal(Pair a, Pair b) {
+    return {_mm_cmple_pd(a.value, b.value)};
   }
+  friend Pair either(Pair a, Pair b) { return {_mm_or_pd(a.value, b.value)}; }
+  friend unsigned bits(Pair where) {
+    return static_cast<unsigned>(_mm_movemask_pd(where.value));
+  }
+  friend double first_of(Pair a) { return _mm_cvtsd_f64(a.value); }
+  friend double sum(Pair a) { return first_of(a) + first_of(second(a)); }
+  friend double largest_of(Pair a) { return first_of(max(a, second(a))); }
+  friend double smallest_of(Pair a) { return first_of(min(a, second(a))); }
+
+ private:
+  static Pair second(Pair a) { return {_mm_unpackhi_pd(a.value, a.value)}; }
 #else
   double first, second;
 
   static Pair both(double v) { return {v, v}; }
+  static Pair of(double a, double b) { return {a, b}; }
   static Pair load(const double* from) { return {from[0], from[1]}; }
   void store(double* to) const {
     to[0] = first;
@@ -84,8 +99,18 @@ struct Pair {
     return {a.first > b.first ? a.first : b.first,
             a.second > b.second ? a.second : b.second};
   }
+  friend Pair less(Pair a, Pair b) { return where_less(a, b, both(1.0)); }
+  friend Pair less_equal(Pair a, Pair b) {
+    return where_less_equal(a, b, both(1.0));
+  }
+  friend Pair either(Pair a, Pair b) { return max(a, b); }
+  friend unsigned bits(Pair where) {
+    return (where.first > 0.0 ? 1U : 0U) | (where.second > 0.0 ? 2U : 0U);
+  }
   friend double first_of(Pair a) { return a.first; }
   friend double sum(Pair a) { return a.first + a.second; }
+  friend double largest_of(Pair a) { return std::max(a.first, a.second); }
+  friend double smallest_of(Pair a) { return std::min(a.first, a.second); }
 #endif
 };
 
@@ -114,9 +139,38 @@ struct Eight {
     // A NaN in the second argument stays.
     return {min(v, a), min(v, b), min(v, c), min(v, d)};
   }
+  /// Is any of them below v?
+  bool any_below(Pair v) const {
+    return bits(either(either(less(a, v), less(b, v)),
+                       either(less(c, v), less(d, v)))) != 0;
+  }
+  /// Is any of them above v, or at least v?
+  template <bool or_equal>
+  bool any_above(Pair v) const {
+    const auto above = [=](Pair one) {
+      return or_equal ? less_equal(v, one) : less(v, one);
+    };
+    return bits(either(either(above(a), above(b)),
+                       either(above(c), above(d)))) != 0;
+  }
+  /// 1 for each that is above zero, or at least zero; else 0.
+  template <bool or_equal>
+  Eight above() const {
+    const Pair zero = Pair::both(0.0);
+    const Pair one = Pair::both(1.0);
+    const auto where = [=](Pair x) {
+      return or_equal ? where_less_equal(zero, x, one)
+                      : where_less(zero, x, one);
+    };
+    return {where(a), where(b), where(c), where(d)};
+  }
   /// v less each of them.
   Eight below(Pair v) const { return {v - a, v - b, v - c, v - d}; }
 
+  friend Eight operator+(const Eight& x, const Eight& y) {
+    return {x.a + y.a, x.b + y.b, x.c + y.c, x.d + y.d};
+  }
+  friend double sum(const Eight& x) { return sum((x.a + x.b) + (x.c + x.d)); }
   // A NaN in the second argument stays.
   friend Eight larger(const Eight& x, const Eight& y) {
     return {max(x.a, y.a), max(x.b, y.b), max(x.c, y.c), max(x.d, y.d)};

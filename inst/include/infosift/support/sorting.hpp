@@ -6,8 +6,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
+#include <functional>
 #include <limits>
 #include <stdexcept>
+#include <utility>
 #include <vector>
 
 #include "infosift/support/parallel.hpp"
@@ -26,12 +28,20 @@ struct SortedColumn {
   std::size_t size() const { return value.size(); }
 };
 
-namespace detail {
+/// A sorted column, and where its observations are in it.
+struct RankedColumn : SortedColumn {
+  std::vector<Index> rank;  ///< rank[order[r]] is r
 
-struct KeyedIndex {
-  std::uint64_t key;
-  std::uint64_t index;
+  RankedColumn() = default;
+  explicit RankedColumn(SortedColumn sorted)
+      : SortedColumn(std::move(sorted)), rank(order.size()) {
+    for (std::size_t r = 0; r < order.size(); ++r) {
+      rank[order[r]] = static_cast<Index>(r);
+    }
+  }
 };
+
+namespace detail {
 
 // Whole numbers in the order of the doubles. Both zeros become one.
 inline std::uint64_t key_of(double value) {
@@ -42,9 +52,6 @@ inline std::uint64_t key_of(double value) {
   return (bits & sign) != 0 ? ~bits : bits | sign;
 }
 
-inline std::uint64_t key_of(const KeyedIndex& item) { return item.key; }
-inline std::uint64_t key_of(std::uint64_t item) { return item; }
-
 inline double value_of(std::uint64_t key) {
   constexpr std::uint64_t sign = std::uint64_t{1} << 63U;
   const std::uint64_t bits = (key & sign) != 0 ? key & ~sign : ~key;
@@ -53,46 +60,54 @@ inline double value_of(std::uint64_t key) {
   return value;
 }
 
-/// Puts in order, by all of the key, items of which some bits are in order.
-template <typename Item, typename Bits>
-void sort_runs(std::vector<Item>& items, const Bits& bits) {
+/// Puts in order, keeping that of equal ones, items of which `bits` are in
+/// order already.
+template <typename Bits, typename Less>
+void sort_runs(std::vector<std::uint64_t>& items, const Bits& bits,
+               const Less& less) {
   for (std::size_t begin = 0, end = 0; begin < items.size(); begin = end) {
     const std::uint64_t same = bits(items[begin]);
     bool sorted = true;
     for (end = begin + 1; end < items.size() && bits(items[end]) == same;
          ++end) {
-      sorted = sorted && key_of(items[end - 1]) <= key_of(items[end]);
+      sorted = sorted && !less(items[end], items[end - 1]);
     }
     if (sorted) continue;
-    std::stable_sort(
-        items.begin() + static_cast<std::ptrdiff_t>(begin),
-        items.begin() + static_cast<std::ptrdiff_t>(end),
-        [](const Item& a, const Item& b) { return key_of(a) < key_of(b); });
+    std::stable_sort(items.begin() + static_cast<std::ptrdiff_t>(begin),
+                     items.begin() + static_cast<std::ptrdiff_t>(end), less);
   }
 }
 
-/// Sorts by key: the 33 highest bits in which the keys differ from the lowest
-/// digit to the highest, each pass keeping the order of the one before; then
-/// the few items that these bits do not tell apart. Requires an item.
-template <typename Item>
-void radix_sort(std::vector<Item>& items, const Execution& run) {
-  constexpr unsigned bits = 11;
-  constexpr std::size_t digits = 3;
-  constexpr std::uint64_t mask = (1U << bits) - 1U;
-  std::uint64_t differ = 0;
-  for (const Item& item : items) differ |= key_of(item) ^ key_of(items[0]);
+constexpr unsigned kDigitBits = 11;
+constexpr std::size_t kDigits = 3;
+/// What radix_sort() looks at.
+constexpr unsigned kSortedBits = kDigits * kDigitBits;
+
+/// How far to the right keys move, of which some bits differ, so that these or
+/// the highest of them are among the lowest `wanted` ones.
+inline unsigned shift_for(std::uint64_t differ, unsigned wanted) {
   unsigned shift = 0;
-  while (differ >> shift >> (digits * bits) != 0) ++shift;
-  const auto digit = [shift](const Item& item, std::size_t d) {
-    return static_cast<std::size_t>(key_of(item) >> shift >> (d * bits) & mask);
+  while (differ >> shift >> wanted != 0) ++shift;
+  return shift;
+}
+
+/// Sorts by `bits` of an item, which are `kSortedBits` at most: from the lowest
+/// digit to the highest, each pass keeping the order of the one before.
+/// Requires an item.
+template <typename Bits>
+void radix_sort(std::vector<std::uint64_t>& items, const Bits& bits,
+                const Execution& run) {
+  constexpr std::uint64_t mask = (1U << kDigitBits) - 1U;
+  const auto digit = [&](std::uint64_t item, std::size_t d) {
+    return static_cast<std::size_t>(bits(item) >> (d * kDigitBits) & mask);
   };
-  std::array<std::vector<Index>, digits> count;
+  std::array<std::vector<Index>, kDigits> count;
   for (auto& one : count) one.assign(mask + 1, 0);
-  for (const Item& item : items) {
-    for (std::size_t d = 0; d < digits; ++d) ++count[d][digit(item, d)];
+  for (const std::uint64_t item : items) {
+    for (std::size_t d = 0; d < kDigits; ++d) ++count[d][digit(item, d)];
   }
-  std::vector<Item> moved(items.size());
-  for (std::size_t d = 0; d < digits; ++d) {
+  std::vector<std::uint64_t> moved(items.size());
+  for (std::size_t d = 0; d < kDigits; ++d) {
     if (count[d][digit(items[0], d)] == items.size()) continue;
     run.stop_if_cancelled();
     Index start = 0;
@@ -101,16 +116,44 @@ void radix_sort(std::vector<Item>& items, const Execution& run) {
       entry = start;
       start += size;
     }
-    for (const Item& item : items) moved[count[d][digit(item, d)]++] = item;
+    for (const std::uint64_t item : items) {
+      moved[count[d][digit(item, d)]++] = item;
+    }
     items.swap(moved);
   }
-  if (shift == 0) return;
   run.stop_if_cancelled();
-  sort_runs(items, [shift](const Item& item) { return key_of(item) >> shift; });
 }
 
 // Below this size the passes over the counts cost more than comparisons.
 constexpr std::size_t kFewItems = 300;
+
+/// 0, ..., n - 1 in the order of key(i), a whole number; those of equal keys
+/// stay in order. Requires n below 2^32.
+template <typename Key>
+std::vector<Index> order_by_key(std::size_t n, const Key& key,
+                                const Execution& run) {
+  // An item is a number below 32 bits of its key: half the memory to move that
+  // both would take.
+  constexpr unsigned half = 32;
+  const auto less = [&](std::uint64_t a, std::uint64_t b) {
+    return key(static_cast<Index>(a)) < key(static_cast<Index>(b));
+  };
+  std::uint64_t differ = 0;
+  for (std::size_t i = 0; i < n; ++i) differ |= key(i) ^ key(0);
+  const unsigned shift = shift_for(differ, half);
+  std::vector<std::uint64_t> items(n);
+  for (std::size_t i = 0; i < n; ++i) items[i] = key(i) >> shift << half | i;
+  if (n < kFewItems) {
+    std::stable_sort(items.begin(), items.end(), less);
+  } else {
+    const auto bits = [](std::uint64_t item) { return item >> half; };
+    radix_sort(items, bits, run);
+    if (shift > 0) sort_runs(items, bits, less);
+  }
+  std::vector<Index> order(n);
+  for (std::size_t r = 0; r < n; ++r) order[r] = static_cast<Index>(items[r]);
+  return order;
+}
 
 }  // namespace detail
 
@@ -125,7 +168,12 @@ inline std::vector<double> sorted_values(std::vector<double> value,
   std::vector<std::uint64_t> key(value.size());
   std::transform(value.begin(), value.end(), key.begin(),
                  [](double v) { return detail::key_of(v); });
-  detail::radix_sort(key, run);
+  std::uint64_t differ = 0;
+  for (const std::uint64_t one : key) differ |= one ^ key[0];
+  const unsigned shift = detail::shift_for(differ, detail::kSortedBits);
+  const auto bits = [shift](std::uint64_t one) { return one >> shift; };
+  detail::radix_sort(key, bits, run);
+  if (shift > 0) detail::sort_runs(key, bits, std::less<>());
   std::transform(key.begin(), key.end(), value.begin(), detail::value_of);
   return value;
 }
@@ -138,21 +186,13 @@ inline SortedColumn sorted_column(const double* value, std::size_t n,
   if (n > std::numeric_limits<Index>::max()) {
     throw std::invalid_argument("sorted_column: fewer than 2^32 values");
   }
-  std::vector<detail::KeyedIndex> items(n);
-  for (std::size_t i = 0; i < n; ++i) {
-    items[i] = {detail::key_of(value[i * stride]), i};
-  }
-  if (n < detail::kFewItems) {
-    std::sort(items.begin(), items.end(), [](const auto& a, const auto& b) {
-      return a.key < b.key || (a.key == b.key && a.index < b.index);
-    });
-  } else {
-    detail::radix_sort(items, run);
-  }
-  SortedColumn result{std::vector<double>(n), std::vector<Index>(n)};
+  SortedColumn result;
+  result.order = detail::order_by_key(
+      n, [=](std::size_t i) { return detail::key_of(value[i * stride]); }, run);
+  result.value.resize(n);
   for (std::size_t r = 0; r < n; ++r) {
-    result.value[r] = detail::value_of(items[r].key);
-    result.order[r] = static_cast<Index>(items[r].index);
+    // Both zeros become one.
+    result.value[r] = value[result.order[r] * stride] + 0.0;
   }
   return result;
 }
