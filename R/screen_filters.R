@@ -1,0 +1,59 @@
+# What is made of measured features: order, scores, and which of them are kept.
+
+check_filters <- function(filters, test, call) {
+  if (!is.null(filters$top)) check_count(filters$top, arg = "top", call = call)
+  if (!is.null(filters$threshold)) {
+    check_number(filters$threshold, arg = "threshold", call = call)
+  }
+  if (is.null(filters$fdr)) return(invisible())
+  check_level(filters$fdr, arg = "fdr", call = call)
+  if (test != "none") return(invisible())
+  abort(
+    "{.arg fdr} needs p-values, and {.code test = \"none\"} gives none.",
+    class = "argument", call = call
+  )
+}
+
+# The table of scores from measured columns, whose information is in nats.
+scored_table <- function(table, ranked, discrete, how) {
+  scored <- score_of(table$mi, table$target_entropy, discrete)
+  table$note <- join_notes(
+    table$note, ifelse(scored$above, "more than the entropy of the target", "")
+  )
+  table$score <- scored$score
+  for (column in c("mi", "lower", "upper")) {
+    table[[column]] <- (table[[column]] %||% rep(NA_real_, length(ranked))) / how$unit
+  }
+  table <- lapply(table[setdiff(score_columns, "kept")], `[`, ranked)
+  table$kept <- keep_features(table, how$filters)
+  list2DF(table[score_columns])
+}
+
+# From 0 to 1: the share of the entropy of a discrete target, or the correlation
+# of normal variables with as much information (Linfoot 1957). Which features
+# have more information than there is to tell?
+score_of <- function(info, entropy, discrete) {
+  score <- if (discrete) {
+    ifelse(info == 0, 0, info / entropy)
+  } else {
+    sqrt(-expm1(-2 * pmax(info, 0)))
+  }
+  # Rounding is not worth a note.
+  list(
+    score = pmin(pmax(score, 0), 1), above = !is.na(score) & score > 1 + 1e-12
+  )
+}
+
+keep_features <- function(table, filters) {
+  kept <- !is.na(table$mi)
+  if (!is.null(filters$top)) kept <- kept & seq_along(kept) <= filters$top
+  if (!is.null(filters$threshold)) kept <- kept & table$mi >= filters$threshold
+  if (!is.null(filters$fdr)) {
+    kept <- kept & !is.na(table$q_value) & table$q_value <= filters$fdr
+  }
+  kept
+}
+
+join_notes <- function(a, b) {
+  paste0(a, ifelse(nzchar(a) & nzchar(b), "; ", ""), b)
+}
