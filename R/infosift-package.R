@@ -30,7 +30,7 @@
 #' @section Many variables:
 #' [screen_features()], [select_features()], [mi_matrix()]
 #' @section Other ecosystems:
-#' [FilterMutualInfo] for mlr3, [mi_sbf()] for
+#' [step_select_mi()] for recipes, [FilterMutualInfo] for mlr3, [mi_sbf()] for
 #' caret, [getImpMI()] for Boruta, [mi_scores()] for everything else
 #' @section Information bottleneck:
 #' [info_bottleneck()], [ib_curve()], [ib_critical_beta()],
