@@ -1,7 +1,8 @@
-new_scores <- function(table, target, given, base, rows, na) {
+new_scores <- function(table, target, given, how, rows, inference) {
   structure(
     table,
-    target = target, given = given, base = base, rows = rows, na = na,
+    target = target, given = given, base = how$base, rows = rows, na = how$na,
+    filters = how$filters, inference = inference,
     class = c("infosift_scores", "data.frame")
   )
 }
@@ -15,8 +16,13 @@ new_scores <- function(table, target, given, base, rows, na) {
   result
 }
 
-score_attributes <- c("target", "given", "base", "rows", "na")
-score_columns <- c("feature", "type", "method", "why", "n", "mi", "note")
+score_attributes <- c(
+  "target", "given", "base", "rows", "na", "filters", "inference"
+)
+score_columns <- c(
+  "feature", "type", "method", "why", "n", "missing", "levels", "mi", "lower",
+  "upper", "p_value", "q_value", "score", "kept", "note"
+)
 
 #' @export
 as.data.frame.infosift_scores <- function(x, ...) {
@@ -30,35 +36,86 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
   if (is.null(attr(x, "base")) || !all(score_columns %in% names(x))) {
     return(print(as.data.frame(x)))
   }
-  unit <- unit_name(attr(x, "base"))
   cat(
     "<scores> ", nrow(x), " feature", if (nrow(x) != 1) "s", " for ",
-    about_target(x), ": ", quantity_of(x), " in ", unit, "\n",
+    about_target(x), ": ", quantity_of(x), " in ", unit_name(attr(x, "base")), "\n",
     sep = ""
   )
   shown <- utils::head(as.data.frame(x), n)
-  shown$why <- NULL
-  shown$mi <- ifelse(
-    is.na(shown$mi), "NA", format(round(shown$mi, digits), nsmall = digits)
-  )
-  shown$method <- ifelse(is.na(shown$method), "-", shown$method)
-  names(shown)[names(shown) == "mi"] <- paste0("mi (", unit, ")")
-  if (all(shown$note == "")) shown$note <- NULL
-  for (column in intersect(c("feature", "type", "method", "note"), names(shown))) {
-    cells <- format(c(column, shown[[column]]))
-    shown[[column]] <- cells[-1]
-    names(shown)[names(shown) == column] <- cells[1]
-  }
-  print(shown)
+  print(printed_scores(shown, x, digits))
   if (nrow(x) > n) cat("... and", nrow(x) - n, "more\n")
-  cat(method_legend(x))
+  cat(note_lines(shown), method_legend(x), sep = "")
   if (any(x$n < attr(x, "rows"), na.rm = TRUE)) {
     cat(
       "n: rows of ", attr(x, "rows"), " in which feature and target are known\n",
       sep = ""
     )
   }
+  cat(inference_lines(x), kept_line(x), sep = "")
   invisible(x)
+}
+
+# The columns that are worth their width: what was not asked for is not shown.
+printed_scores <- function(shown, x, digits) {
+  number <- function(values, places) {
+    text <- format(round(values, places), nsmall = places)
+    ifelse(is.na(values), "NA", text)
+  }
+  p_value <- function(values) {
+    # The digits of a p-value beyond the second mean nothing.
+    ifelse(is.na(values), "NA", format.pval(values, digits = 2, eps = 1e-16))
+  }
+  result <- data.frame(
+    feature = shown$feature, type = shown$type,
+    method = ifelse(is.na(shown$method), "-", shown$method), n = shown$n
+  )
+  if (nrow(shown) > 0 && !anyNA(shown$n) && !all(is.na(x$p_value))) result$type <- NULL
+  result[[paste0("mi (", unit_name(attr(x, "base")), ")")]] <- number(shown$mi, digits)
+  if (!all(is.na(x$upper))) {
+    result$lower <- number(shown$lower, digits)
+    result$upper <- number(shown$upper, digits)
+  }
+  if (!all(is.na(x$p_value))) {
+    result$p <- p_value(shown$p_value)
+    result$q <- p_value(shown$q_value)
+  }
+  result$score <- number(shown$score, 3)
+  if (any_filter(x)) result$kept <- ifelse(shown$kept, "*", "")
+  for (column in intersect(c("feature", "type", "method"), names(result))) {
+    cells <- format(c(column, result[[column]]))
+    result[[column]] <- cells[-1]
+    names(result)[names(result) == column] <- cells[1]
+  }
+  result
+}
+
+# One line for each note: which of the features have it, and what it says.
+note_lines <- function(shown) {
+  notes <- unique(shown$note[nzchar(shown$note)])
+  if (length(notes) == 0) return("")
+  lines <- vapply(notes, function(note) {
+    paste0("* ", paste(shown$feature[shown$note == note], collapse = ", "), ": ", note)
+  }, "")
+  wrapped(lines)
+}
+
+any_filter <- function(x) any(lengths(attr(x, "filters")) > 0)
+
+# How many features pass what was asked for.
+kept_line <- function(x) {
+  if (!any_filter(x)) return("")
+  filters <- attr(x, "filters")
+  asked <- c(
+    if (!is.null(filters$top)) paste("top", filters$top),
+    if (!is.null(filters$threshold)) {
+      paste("mi >=", format(filters$threshold), unit_name(attr(x, "base")))
+    },
+    if (!is.null(filters$fdr)) paste("q <=", format(filters$fdr))
+  )
+  paste0(
+    "kept (*): ", sum(x$kept), " of ", nrow(x), ", ",
+    paste(asked, collapse = " and "), "\n"
+  )
 }
 
 # The target, and what is given.
@@ -83,9 +140,9 @@ method_legend <- function(x) {
   if (nrow(used) == 0 || all(used$why == "asked for")) return("")
   lines <- vapply(unique(used$method), function(method) {
     reasons <- unname(legend_of[used$why[used$method == method]])
-    paste0(method, ": ", paste(reasons, collapse = ", or "), "\n")
+    paste0(method, ": ", paste(reasons, collapse = ", or "))
   }, "")
-  paste(lines, collapse = "")
+  wrapped(lines)
 }
 
 #' @export
@@ -122,115 +179,10 @@ print.summary_infosift_scores <- function(x, digits = 4, ...) {
   invisible(x)
 }
 
-#' Plot a ranking of features
-#'
-#' A lollipop for each feature, the highest on top, coloured by the method that
-#' measured it. Features without a value are left out, and the plot says how
-#' many.
-#'
-#' @param x,object A [screen_features()] result.
-#' @param n Number of features to show, from the top.
-#' @param ... For `plot()`, `main` and `col`, a colour for each method; for
-#'   `autoplot()`, not used.
-#' @return `plot()`: `x`, invisibly. `autoplot()`: a ggplot.
-#' @family screening
-#' @export
-#' @examples
-#' scores <- screen_features(Species ~ ., data = iris)
-#' plot(scores)
-#' scores$mi[1] # 1.4992 bits
-plot.infosift_scores <- function(x, n = 30, ...) {
-  data <- plotted_scores(x, n)
-  at <- rev(seq_len(nrow(data)))
-  settings <- list(...)
-  palette <- settings$col %||% term_colours(nlevels(data$method))
-  palette <- rep_len(palette, nlevels(data$method))
-  colour <- palette[data$method]
-  room <- label_room(data$feature)
-  old <- graphics::par(mai = c(0.9, room$margin, 0.6, 0.3), new = TRUE)
-  on.exit(graphics::par(old))
-  scale <- pretty(c(0, data$mi))
-  graphics::plot(
-    range(scale), c(0.5, nrow(data) + 0.5),
-    type = "n", xaxt = "n", yaxt = "n", ylab = "", bty = "n",
-    xlab = axis_title(x), main = settings$main %||% scores_title(x)
-  )
-  graphics::abline(v = 0, col = "grey70")
-  graphics::segments(0, at, data$mi, at, col = colour, lwd = 2)
-  graphics::points(data$mi, at, pch = 19, col = colour, cex = 1.3)
-  graphics::axis(1, scale)
-  graphics::axis(
-    2, at, data$feature,
-    las = 1, tick = FALSE, cex.axis = room$size, gap.axis = -1
-  )
-  graphics::legend(
-    "bottomright", levels(data$method),
-    col = palette, pch = 19, bty = "n",
-    title = "method"
-  )
-  graphics::mtext(
-    left_out(x, data), 3,
-    line = 0, adj = 1, cex = 0.8, col = "grey40"
-  )
-  invisible(x)
-}
+# What was done to find p-values and intervals, one line for each.
+inference_lines <- function(x) ""
 
-# Begins a plot; the margin in inches, and a size at which the labels fit
-# beside the plot and above each other.
-label_room <- function(labels) {
-  graphics::plot.new()
-  inches <- graphics::par("din")
-  line <- graphics::par("csi")
-  size <- min(1, (inches[2] - 1.5) / line / length(labels))
-  width <- max(graphics::strwidth(labels, "inches", cex = size))
-  most <- 0.4 * inches[1]
-  list(
-    size = size * min(1, most / width),
-    margin = min(width, most) + 1.5 * line
-  )
+# Lines of at most 80 characters.
+wrapped <- function(lines) {
+  paste0(strwrap(lines, 80, exdent = 2), "\n", collapse = "")
 }
-
-#' @rdname plot.infosift_scores
-#' @exportS3Method ggplot2::autoplot
-autoplot.infosift_scores <- function(object, n = 30, ...) {
-  data <- plotted_scores(object, n)
-  data$feature <- factor(data$feature, rev(data$feature))
-  ggplot2::ggplot(
-    data,
-    ggplot2::aes(x = .data$mi, y = .data$feature, colour = .data$method)
-  ) +
-    ggplot2::geom_vline(xintercept = 0, colour = "grey70") +
-    ggplot2::geom_segment(
-      ggplot2::aes(x = 0, xend = .data$mi, yend = .data$feature)
-    ) +
-    ggplot2::geom_point(size = 2.5) +
-    ggplot2::scale_colour_manual(values = term_colours(nlevels(data$method))) +
-    ggplot2::labs(
-      x = axis_title(object), y = NULL, title = scores_title(object),
-      caption = left_out(object, data)
-    ) +
-    ggplot2::theme_minimal()
-}
-
-plotted_scores <- function(x, n, call = caller_env()) {
-  check_count(n, call = call)
-  data <- as.data.frame(x)
-  data <- utils::head(data[!is.na(data$mi), ], n)
-  if (nrow(data) == 0) {
-    abort("No feature has a value to plot.", class = "size", call = call)
-  }
-  data$method[is.na(data$method)] <- "none"
-  data$method <- factor(data$method, unique(data$method))
-  data
-}
-
-left_out <- function(x, data) {
-  more <- nrow(x) - nrow(data)
-  if (more > 0) paste(more, "more not shown") else ""
-}
-
-axis_title <- function(x) {
-  paste0(quantity_of(x), " (", unit_name(attr(x, "base")), ")")
-}
-
-scores_title <- function(x) paste("What each feature tells about", about_target(x))

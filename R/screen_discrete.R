@@ -13,7 +13,10 @@ measure_discrete <- function(features, kinds, y, given, method, threads, report)
     code_columns(features, kinds), check_coded(as_coded(y)), given,
     chosen$method, threads, report
   )
-  discrete_rows(found, kinds, given, chosen)
+  c(
+    discrete_rows(found, kinds, given, chosen),
+    list(missing = 1 - found$known / length(y))
+  )
 }
 
 discrete_rows <- function(found, kinds, given, chosen) {
@@ -27,7 +30,8 @@ discrete_rows <- function(found, kinds, given, chosen) {
     type = discrete_kinds[kinds],
     method = ifelse(undecided, chosen$method$name, NA_character_),
     why = ifelse(undecided, chosen$why, NA_character_),
-    n = found$n, mi = outcome$mi, note = outcome$note
+    n = found$n, levels = found$levels, mi = outcome$mi, note = outcome$note,
+    target_entropy = ifelse(undecided, found$target_entropy, NA_real_)
   )
 }
 

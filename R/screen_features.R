@@ -31,6 +31,16 @@
 #' nearest-neighbour values can be slightly negative near zero: compare features
 #' with care across methods.
 #'
+#' @section Score:
+#' A number from 0 to 1 that does not depend on the unit. For a discrete target
+#' it is the share of the uncertainty that the feature removes, \eqn{I(X; Y) /
+#' H(Y)}{I(X; Y) / H(Y)}, with the entropy of the target in the rows used, given
+#' what is given. For a numeric target it is the correlation at which normal
+#' variables have this information, \eqn{\sqrt{1 - e^{-2 I}}}{sqrt(1 - exp(-2
+#' I))} in nats (Linfoot 1957). An estimate of information below zero has score 0;
+#' one above the entropy of the target has score 1, and a note. Scores of targets
+#' of different kinds are not on one scale.
+#'
 #' @param x A data frame or matrix of features, or a formula
 #'   `target ~ features`, where `.` stands for all other columns of `data`.
 #' @param y The target: a factor, character, logical or numeric vector.
@@ -41,6 +51,10 @@
 #'   for a formula, a one-sided formula or the names of columns of `data`, for
 #'   which `.` then does not stand.
 #' @param ... Must be empty: the arguments after it are given by name.
+#' @param top,threshold,fdr What to keep: the features with the `top` highest
+#'   values, those with at least `threshold` (in the unit that `base` gives),
+#'   those with a `q_value` of at most `fdr`. A feature is `kept` that passes all
+#'   that are given; no row is removed.
 #' @param na `"pairwise"` measures each feature on the rows in which neither it
 #'   nor the target is missing, nor what is given; `"error"` stops if anything is
 #'   missing.
@@ -48,10 +62,25 @@
 #'   seconds?
 #' @inheritParams mutual_info
 #' @return A data frame of class `infosift_scores`, ranked, with a row for each
-#'   feature: `feature`, `type`, `method`, `why` that method, `n` (rows used),
-#'   `mi` (in the unit that `base` gives) and `note`. It has methods for
-#'   `print()`, `summary()`, `as.data.frame()`, `plot()` and
+#'   feature:
+#'
+#'   | column | |
+#'   | --- | --- |
+#'   | `feature`, `type` | its name and type |
+#'   | `method`, `why` | the estimator, and why that one |
+#'   | `n` | rows used: those in which all are known |
+#'   | `missing` | share of the values of the feature that are missing |
+#'   | `levels` | different values in the rows used |
+#'   | `mi` | information, in the unit that `base` gives |
+#'   | `lower`, `upper` | interval for it |
+#'   | `p_value`, `q_value` | of a test of independence, and adjusted for all tests |
+#'   | `score` | see *Score* |
+#'   | `kept` | does it pass `top`, `threshold` and `fdr`? |
+#'   | `note` | what to know about it |
+#'
+#'   It has methods for `print()`, `summary()`, `as.data.frame()`, `plot()` and
 #'   [ggplot2::autoplot()].
+#' @references `r cite("linfoot1957")`
 #' @family screening
 #' @export
 #' @examples
@@ -62,7 +91,7 @@
 #' # Titanic: Sex tells 0.1424 bits about survival
 #' people <- as.data.frame(Titanic)
 #' people <- people[rep(seq_len(nrow(people)), people$Freq), 1:4]
-#' screen_features(people[1:3], people$Survived)
+#' screen_features(people[1:3], people$Survived, top = 1)
 #'
 #' # Class tells 0.0561 bits more about it than Sex does
 #' screen_features(Survived ~ Class + Age, people, given = ~ Sex)
@@ -73,32 +102,51 @@ screen_features <- function(x = NULL, ...) {
 #' @rdname screen_features
 #' @export
 screen_features.formula <- function(x, data = NULL, ..., given = NULL,
-                                    method = "auto", base = 2,
-                                    na = c("pairwise", "error"),
+                                    method = "auto",
+                                    top = NULL, threshold = NULL, fdr = NULL,
+                                    base = 2, na = c("pairwise", "error"),
                                     threads = NULL,
                                     progress = interactive()) {
   check_dots_empty(...)
   if (is.data.frame(data)) given <- given_columns(given, data)
   parts <- formula_parts(x, data, apart = names(given))
   na <- check_choice(na, c("pairwise", "error"))
-  screen_columns(
-    parts$x, parts$y, parts$target, given, method, base, na, threads, progress
+  how <- screen_options(
+    method, top, threshold, fdr, base, na, threads, progress
   )
+  screen_columns(parts$x, parts$y, parts$target, given, how)
 }
 
 #' @rdname screen_features
 #' @export
 screen_features.default <- function(x = NULL, y = NULL, ..., given = NULL,
-                                    method = "auto", base = 2,
-                                    na = c("pairwise", "error"),
+                                    method = "auto",
+                                    top = NULL, threshold = NULL, fdr = NULL,
+                                    base = 2, na = c("pairwise", "error"),
                                     threads = NULL,
                                     progress = interactive()) {
   check_dots_empty(...)
   if (is.null(y)) abort("{.arg y} is missing.", class = "argument")
   label <- caller_arg(given)
   na <- check_choice(na, c("pairwise", "error"))
-  screen_columns(
-    feature_list(x), y, "y", given, method, base, na, threads, progress, label
+  how <- screen_options(
+    method, top, threshold, fdr, base, na, threads, progress
+  )
+  screen_columns(feature_list(x), y, "y", given, how, label)
+}
+
+# How to screen, checked.
+screen_options <- function(method, top, threshold, fdr, base, na, threads,
+                           progress, call = caller_env()) {
+  unit <- log_base(base, call)
+  check_flag(progress, call = call)
+  method <- as_estimator(method, call)
+  if (is_estimator(method) && method$name == "kl") refuse_kl(call)
+  check_filters(top, threshold, fdr, call)
+  list(
+    method = method, filters = list(top = top, threshold = threshold, fdr = fdr),
+    base = base, unit = unit, na = na, threads = thread_count(threads),
+    progress = progress
   )
 }
 
@@ -130,28 +178,18 @@ feature_list <- function(x, call = caller_env()) {
   )
 }
 
-screen_columns <- function(features, y, target, given, method, base, na,
-                           threads, progress, given_label = "",
+screen_columns <- function(features, y, target, given, how, given_label = "",
                            call = caller_env()) {
-  unit <- log_base(base, call)
-  check_flag(progress, call = call)
-  method <- as_estimator(method, call)
-  if (is_estimator(method) && method$name == "kl") refuse_kl(call)
-  threads <- thread_count(threads)
   check_features(features, y, call)
   y <- as_target(y, call)
   given <- as_given(given, length(y), given_label, call)
-  if (na == "error") check_none_missing(features, y, target, given, call)
+  if (how$na == "error") check_none_missing(features, y, target, given, call)
 
-  report <- if (progress) progress_bar("Measuring features")
-  table <- measure_columns(features, y, given$code, method, threads, report)
-  warn_unreliable(table$note, method, call)
-  table$mi <- table$mi / unit
-  table <- lapply(table, `[`, order(-table$mi))
-  new_scores(
-    list2DF(table),
-    target = target, given = given$label, base = base, rows = NROW(y), na = na
-  )
+  report <- if (how$progress) progress_bar("Measuring features")
+  table <- measure_columns(features, y, given$code, how$method, how$threads, report)
+  warn_unreliable(table$note, how$method, call)
+  table <- scored_table(table, y, how)
+  new_scores(table, target, given$label, how, rows = NROW(y), inference = NULL)
 }
 
 # The columns of the table of scores, with the information in nats: what is
@@ -171,7 +209,8 @@ measure_columns <- function(features, y, given, method, threads, report) {
     features[discrete], kinds[discrete], y, given, method, threads, report
   )
   place <- order(c(which(discrete), which(!discrete)))
-  c(list(feature = names(features)), Map(function(a, b) c(a, b)[place], counted, planned))
+  both <- Map(function(a, b) c(a, b)[place], counted, planned[names(counted)])
+  c(list(feature = names(features)), both)
 }
 
 measure_planned <- function(features, y, given, method, threads, report) {
@@ -184,12 +223,16 @@ measure_planned <- function(features, y, given, method, threads, report) {
   }
   measured <- which(!vapply(plans, function(plan) is.null(plan$method), NA))
   mi <- field("mi", NA_real_)
-  mi[measured] <- measure_features(plans[measured], y, given, threads, report)
+  entropy <- rep(NA_real_, length(mi))
+  found <- measure_features(plans[measured], y, given, threads, report)
+  mi[measured] <- found$info
+  entropy[measured] <- found$target_entropy
   list(
     type = field("type", NA_character_),
     method = unname(vapply(plans, function(plan) plan$method$name %||% NA_character_, "")),
-    why = field("why", NA_character_), n = field("n", NA_integer_), mi = mi,
-    note = field("note", "")
+    why = field("why", NA_character_), n = field("n", NA_integer_),
+    missing = field("missing", NA_real_), levels = field("levels", NA_integer_),
+    mi = mi, note = field("note", ""), target_entropy = entropy
   )
 }
 
@@ -246,7 +289,7 @@ check_none_missing <- function(features, y, target, given, call) {
 }
 
 measure_features <- function(plans, y, given, threads, report) {
-  if (length(plans) == 0) return(numeric())
+  if (length(plans) == 0) return(list(info = numeric(), target_entropy = numeric()))
   methods <- lapply(plans, `[[`, "method")
   distinct <- unique(methods)
   families <- vapply(methods, family_of, "")

@@ -1,8 +1,11 @@
-# What will be done with one feature: list(type, n, mi, note, method, why,
-# column); the method is NULL where the outcome is known beforehand. `given` is
-# coded, or NULL.
+# What will be done with one feature: list(type, n, missing, levels, mi, note,
+# method, why, column); the method is NULL where the outcome is known beforehand.
+# `given` is coded, or NULL.
 plan_feature <- function(column, y, given, method, y_tied) {
-  plan <- list(type = type_of(column), n = NA_integer_, mi = NA_real_)
+  plan <- list(
+    type = type_of(column), n = NA_integer_, missing = NA_real_,
+    levels = NA_integer_, mi = NA_real_
+  )
   column <- as_number(column)
   decided <- function(note, mi = NA_real_) {
     plan$mi <- mi
@@ -16,20 +19,23 @@ plan_feature <- function(column, y, given, method, y_tied) {
   if (!(is_discrete(column) || is.numeric(column)) || inherits(column, "integer64")) {
     return(decided(paste("cannot measure type", plan$type)))
   }
-  complete <- !is.na(column) & !is.na(y)
+  known <- !is.na(column)
+  plan$missing <- mean(!known)
+  complete <- known & !is.na(y)
   if (!is.null(given)) complete <- complete & !is.na(given)
   plan$n <- sum(complete)
-  if (all(is.na(column))) return(decided("all missing"))
+  if (!any(known)) return(decided("all missing"))
   if (is.numeric(column) && any(is.infinite(column))) {
     return(decided("infinite values"))
   }
   if (plan$n == 0) return(decided(never_together(given)))
   seen <- column[complete]
-  if (is_constant(seen)) return(decided("constant", mi = 0))
+  plan$levels <- length(unique(seen))
+  if (plan$levels == 1) return(decided("constant", mi = 0))
   if (is_constant(y[complete])) {
     return(decided("the target is constant where this is known", mi = 0))
   }
-  if (is_discrete(column) && plan$n > 2 && !anyDuplicated(seen)) {
+  if (is_discrete(column) && plan$n > 2 && plan$levels == plan$n) {
     return(decided("all values different"))
   }
 
@@ -42,8 +48,10 @@ plan_feature <- function(column, y, given, method, y_tied) {
   plan$method <- chosen$method
   plan$why <- chosen$why
   plan$column <- column
-  if (is_discrete(column) && 2 * length(unique(seen)) > plan$n) {
+  if (is_discrete(column) && 2 * plan$levels > plan$n) {
     plan$note <- "too high: most values are different"
+  } else if (looks_like_id(seen, plan$levels)) {
+    plan$note <- "almost all values different: an identifier?"
   }
   if (plan$type == "date") plan$note <- "taken as a number"
   if (chosen$method$name %in% c("ksg", "ross") && chosen$why == "asked for" &&
@@ -85,6 +93,13 @@ refuse_method <- function(method, x, y, conditional) {
     length(x) <= max(method$k %||% 2)) {
     "too few rows"
   }
+}
+
+# Numbers of rows, customers, parcels: whole, and hardly any of them twice. Few
+# rows are too few to tell.
+looks_like_id <- function(seen, levels) {
+  length(seen) >= 20 && levels >= 0.95 * length(seen) && is.numeric(seen) &&
+    is_whole(seen)
 }
 
 # Dates and times as the number of days or seconds, anything else as it is.

@@ -533,7 +533,7 @@ BEGIN_RCPP
 END_RCPP
 }
 // screen_features_cpp
-std::vector<double> screen_features_cpp(const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, SEXP target, double target_levels, SEXP given, const Rcpp::List& estimators, const Rcpp::IntegerVector& method, int threads, SEXP progress);
+Rcpp::List screen_features_cpp(const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, SEXP target, double target_levels, SEXP given, const Rcpp::List& estimators, const Rcpp::IntegerVector& method, int threads, SEXP progress);
 RcppExport SEXP _infosift_screen_features_cpp(SEXP columnsSEXP, SEXP n_levelsSEXP, SEXP targetSEXP, SEXP target_levelsSEXP, SEXP givenSEXP, SEXP estimatorsSEXP, SEXP methodSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;

@@ -4,7 +4,7 @@ Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found) {
   const auto size = static_cast<R_xlen_t>(found.size());
   Rcpp::LogicalVector valid(size);
   Rcpp::IntegerVector known(size), n(size), levels(size), target_levels(size);
-  Rcpp::NumericVector info(size);
+  Rcpp::NumericVector info(size), target_entropy(size);
   for (R_xlen_t i = 0; i < size; ++i) {
     const infosift::DiscreteFeature& feature =
         found[static_cast<std::size_t>(i)];
@@ -14,17 +14,20 @@ Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found) {
     levels[i] = static_cast<int>(feature.pair.x_levels);
     target_levels[i] = static_cast<int>(feature.pair.y_levels);
     info[i] = feature.pair.info;
+    target_entropy[i] = feature.pair.y_entropy;
   }
   return Rcpp::List::create(
       Rcpp::Named("valid") = valid, Rcpp::Named("known") = known,
       Rcpp::Named("n") = n, Rcpp::Named("levels") = levels,
-      Rcpp::Named("target_levels") = target_levels, Rcpp::Named("info") = info);
+      Rcpp::Named("target_levels") = target_levels, Rcpp::Named("info") = info,
+      Rcpp::Named("target_entropy") = target_entropy);
 }
 
 // Columns are integer codes (NA is missing) or numbers; `method` numbers the
-// estimator of each feature from one; `given` is coded, or NULL.
+// estimator of each feature from one; `given` is coded, or NULL. Information and
+// entropy of the target for each, in nats.
 // [[Rcpp::export(rng = false)]]
-std::vector<double> screen_features_cpp(
+Rcpp::List screen_features_cpp(
     const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, SEXP target,
     double target_levels, SEXP given, const Rcpp::List& estimators,
     const Rcpp::IntegerVector& method, int threads, SEXP progress) {
@@ -40,10 +43,17 @@ std::vector<double> screen_features_cpp(
   const auto n = static_cast<std::size_t>(Rf_xlength(target));
   infosift::Column condition;
   if (!Rf_isNull(given)) condition.codes = as_codes(given);
-  return infosift::screen_features(
+  const std::vector<infosift::FeatureInfo> found = infosift::screen_features(
       features, as_column(target, target_levels),
       Rf_isNull(given) ? nullptr : &condition, n, methods,
       as_execution(threads, n * features.size(), progress));
+  Rcpp::NumericVector info(columns.size()), target_entropy(columns.size());
+  for (R_xlen_t j = 0; j < columns.size(); ++j) {
+    info[j] = found[static_cast<std::size_t>(j)].info;
+    target_entropy[j] = found[static_cast<std::size_t>(j)].target_entropy;
+  }
+  return Rcpp::List::create(Rcpp::Named("info") = info,
+                            Rcpp::Named("target_entropy") = target_entropy);
 }
 
 // What one pass over coded columns tells of each. `valid` is FALSE where a
@@ -59,8 +69,7 @@ Rcpp::List screen_discrete_cpp(const Rcpp::List& columns, SEXP target,
   const auto found = infosift::screen_discrete(
       features, infosift::Partner(y, Rf_isNull(given) ? nullptr : &z),
       as_discrete_estimator(estimator),
-      as_execution(threads, y.size * features.size(), progress));
-
+      as_execution(threads, y.size * features.size(), progress), true);
   return screened(found);
 }
 

@@ -38,8 +38,13 @@ std::vector<double> screen(const Data& data, int threads) {
       infosift::PointEstimator{infosift::Mixed{}},
       infosift::DiscreteEstimator{infosift::Plugin{}},
       infosift::PointEstimator{infosift::Ross{}}};
-  return infosift::screen_features(features, data.discrete(), nullptr, 400, methods,
-                                   {threads});
+  std::vector<double> result;
+  for (const infosift::FeatureInfo& found : infosift::screen_features(
+           features, data.discrete(), nullptr, 400, methods, {threads})) {
+    result.push_back(found.info);
+    result.push_back(found.target_entropy);
+  }
+  return result;
 }
 
 }  // namespace
@@ -61,11 +66,17 @@ TEST_CASE("features are measured on the rows that are complete") {
   const infosift::Points points_y(arma::mat(y).t(), {true});
   CHECK(info[0] == infosift::mean_local(local_mutual_info(
                        infosift::Mixed{}, points_x, points_y, {})));
-  CHECK(info[2] == infosift::mean_local(local_mutual_info(
+  CHECK(info[4] == infosift::mean_local(local_mutual_info(
                        infosift::Ross{}, points_x, points_y, {})));
   // A variable tells its own entropy about itself.
   std::vector<double> count(3);
   for (const int code : codes) count[static_cast<std::size_t>(code) - 1] += 1;
+  const double entropy = infosift::entropy(infosift::Plugin{}, count);
+  CHECK(info[2] == Approx(entropy));
+  // The entropy of the target is that in the rows that were used.
+  CHECK(info[3] == Approx(entropy));
+  std::fill(count.begin(), count.end(), 0.0);
+  for (const double code : y) count[static_cast<std::size_t>(code) - 1] += 1;
   CHECK(info[1] == Approx(infosift::entropy(infosift::Plugin{}, count)));
 }
 

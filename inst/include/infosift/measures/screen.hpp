@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
+#include <limits>
 #include <optional>
 #include <type_traits>
 #include <utility>
@@ -37,6 +38,14 @@ struct Feature {
 };
 
 using Estimator = std::variant<DiscreteEstimator, PointEstimator>;
+
+/// What a feature tells about the target, in nats.
+struct FeatureInfo {
+  double info = 0.0;  ///< I(X; Y | Z)
+  /// H(Y | Z) in the rows that were used, of a discrete target: by the method
+  /// if that is discrete, else plug-in. NaN for a numeric target.
+  double target_entropy = std::numeric_limits<double>::quiet_NaN();
+};
 
 namespace detail {
 
@@ -118,35 +127,60 @@ inline arma::vec local_info(const PointEstimator& method, const Points& x,
       method);
 }
 
-/// The first column with the second, given the third if there is one. `ready`
-/// is the second as prepared for the method, if none of its values is missing.
-inline double screen_one(const Estimator& method,
-                         const std::vector<const Column*>& columns,
-                         std::size_t n, const std::optional<Prepared>& ready,
-                         const Execution& run) {
-  const std::vector<std::size_t> rows = complete_rows(columns, n);
-  const bool conditional = columns.size() > 2;
-  if (const auto* points = std::get_if<PointEstimator>(&method)) {
-    const Points x = points_of(*columns[0], rows);
-    if (ready && rows.size() == n) {
-      return mean_local(local_info(*points, x, *ready, run));
-    }
-    const Points z = conditional ? points_of(*columns[2], rows) : Points{};
-    return mean_local(local_info(*points, x, points_of(*columns[1], rows),
-                                 conditional ? &z : nullptr, run));
-  }
+/// The cells of some columns, in those rows.
+inline Cells cells_of(const std::vector<const Column*>& columns,
+                      const std::vector<std::size_t>& rows) {
   std::vector<std::vector<int>> copy(columns.size());
   std::vector<Codes> codes;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     codes.push_back(codes_of(*columns[i], rows, copy[i]));
   }
-  const Cells cells = count_cells(codes);
-  return std::visit(
+  return count_cells(codes);
+}
+
+/// Plug-in H(Y | Z) of the second column, given the third if there is one, in
+/// those rows.
+inline double target_entropy(const std::vector<const Column*>& columns,
+                             const std::vector<std::size_t>& rows) {
+  const std::vector<const Column*> others(columns.begin() + 1, columns.end());
+  return cond_entropy(Plugin{}, cells_of(others, rows), {0},
+                      others.size() > 1 ? Variables{1} : Variables{});
+}
+
+/// The first column with the second, given the third if there is one. `ready`
+/// is the second as prepared for the method, if none of its values is missing.
+inline FeatureInfo screen_one(const Estimator& method,
+                              const std::vector<const Column*>& columns,
+                              std::size_t n,
+                              const std::optional<Prepared>& ready,
+                              const Execution& run) {
+  const std::vector<std::size_t> rows = complete_rows(columns, n);
+  const bool conditional = columns.size() > 2;
+  const Variables given = conditional ? Variables{2} : Variables{};
+  FeatureInfo result;
+  if (const auto* points = std::get_if<PointEstimator>(&method)) {
+    const Points x = points_of(*columns[0], rows);
+    if (ready && rows.size() == n) {
+      result.info = mean_local(local_info(*points, x, *ready, run));
+    } else {
+      const Points z = conditional ? points_of(*columns[2], rows) : Points{};
+      result.info =
+          mean_local(local_info(*points, x, points_of(*columns[1], rows),
+                                conditional ? &z : nullptr, run));
+    }
+    if (columns[1]->is_discrete()) {
+      result.target_entropy = target_entropy(columns, rows);
+    }
+    return result;
+  }
+  const Cells cells = cells_of(columns, rows);
+  std::visit(
       [&](const auto& estimator) {
-        return cond_mutual_info(estimator, cells, {0}, {1},
-                                conditional ? Variables{2} : Variables{});
+        result.info = cond_mutual_info(estimator, cells, {0}, {1}, given);
+        result.target_entropy = cond_entropy(estimator, cells, {1}, given);
       },
       std::get<DiscreteEstimator>(method));
+  return result;
 }
 
 }  // namespace detail
@@ -156,7 +190,7 @@ inline double screen_one(const Estimator& method,
 /// Features are independent work, shared among threads. Requires columns of `n`
 /// rows, methods that suit the columns, and as many complete rows as the method
 /// needs.
-inline std::vector<double> screen_features(
+inline std::vector<FeatureInfo> screen_features(
     const std::vector<Feature>& features, const Column& target,
     const Column* given, std::size_t n, const std::vector<Estimator>& methods,
     const Execution& run) {
@@ -169,7 +203,7 @@ inline std::vector<double> screen_features(
       ready[m] = detail::prepared_target(methods[m], y, {});
     }
   }
-  std::vector<double> info(features.size());
+  std::vector<FeatureInfo> info(features.size());
   parallel_for(
       features.size(), 1, run,
       [&](std::size_t begin, std::size_t end, const Execution& inner) {

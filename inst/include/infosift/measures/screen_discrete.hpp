@@ -18,11 +18,12 @@ struct DiscreteFeature {
 };
 
 /// Measures each feature with the target, given what the target is given, over
-/// the rows in which all are known. Requires features and target of the same
-/// length.
+/// the rows in which all are known; their entropies as PairMeasure does.
+/// Requires features and target of the same length.
 inline std::vector<DiscreteFeature> screen_discrete(
     const std::vector<Codes>& features, Partner target,
-    const DiscreteEstimator& method, const Execution& run) {
+    const DiscreteEstimator& method, const Execution& run,
+    bool entropies = false) {
   for (const Codes& feature : features) target.prepare(feature.n_levels);
   const CountLog count_log(target.y().size);
   std::vector<DiscreteFeature> result(features.size());
@@ -39,7 +40,7 @@ inline std::vector<DiscreteFeature> screen_discrete(
                    result[i].valid = x.packed.assign(x.codes, planes);
                    result[i].known = x.codes.size - x.packed.n_missing();
                    if (!result[i].valid) continue;
-                   result[i].pair = measure(x, target);
+                   result[i].pair = measure(x, target, entropies);
                  }
                });
   return result;

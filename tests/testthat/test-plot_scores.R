@@ -1,0 +1,54 @@
+scored <- function() screen_features(Species ~ ., data = iris)
+
+gappy <- function() {
+  data <- iris[c("Petal.Length", "Sepal.Width")]
+  data$Petal.Length[1:10] <- NA
+  data$constant <- 1
+  data$wide <- iris$Petal.Width > 1
+  data$when <- as.Date("2020-01-01") + seq_len(150)
+  data$absent <- NA
+  data$parts <- as.list(1:150)
+  screen_features(data, iris$Species)
+}
+
+test_that("scores are drawn, and returned invisibly", {
+  local_null_device()
+  scores <- gappy()
+  expect_invisible(plot(scores))
+  expect_identical(plot(scores), scores)
+  expect_silent(plot(scores, n = 1))
+  expect_silent(plot(scores, main = "Iris"))
+  expect_silent(plot(scored()))
+})
+
+test_that("graphical parameters are as before", {
+  local_null_device()
+  before <- graphics::par("mar")
+  plot(scored())
+  expect_identical(graphics::par("mar"), before)
+})
+
+test_that("scores make a ggplot with a point for each feature", {
+  skip_if_not_installed("ggplot2")
+  drawn <- ggplot2::autoplot(gappy())
+  expect_s3_class(drawn, "ggplot")
+  built <- ggplot2::ggplot_build(drawn)
+  expect_identical(nrow(built$data[[3]]), 5L)
+  built <- ggplot2::ggplot_build(ggplot2::autoplot(scored(), n = 2))
+  expect_identical(nrow(built$data[[3]]), 2L)
+})
+
+test_that("there must be a value to plot", {
+  nothing <- screen_features(data.frame(absent = rep(NA, 2)), c("a", "b"))
+  expect_error(plot(nothing), class = "infosift_error_size")
+  expect_error(plot(scored(), n = 0), class = "infosift_error_argument")
+  expect_snapshot(error_text(plot(nothing)))
+})
+
+test_that("a plot says how many features it leaves out", {
+  skip_if_not_installed("ggplot2")
+  drawn <- ggplot2::autoplot(gappy())
+  expect_match(
+    paste(unlist(drawn$labels), collapse = " "), "2 more not shown"
+  )
+})

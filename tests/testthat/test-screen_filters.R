@@ -1,0 +1,112 @@
+test_that("the score of a discrete target is the share of its entropy", {
+  kinds <- many_kinds()
+  kinds$data$gaps <- kinds$data$label
+  kinds$data$gaps[seq(1, 200, 3)] <- NA
+  for (base in c(2, exp(1))) {
+    scores <- screen_features(kinds$data, kinds$y, base = base)
+    for (feature in c("label", "flag", "level", "rank", "gaps", "number", "noise")) {
+      column <- kinds$data[[feature]]
+      known <- !is.na(column)
+      share <- mutual_info(column[known], kinds$y[known]) /
+        entropy(kinds$y[known])
+      expect_near(outcome(scores, feature)$score, max(0, share), 1e-12)
+    }
+  }
+})
+
+test_that("with something given, the score is the share of what is left", {
+  s <- discrete_sample(500, 1)
+  s$x[1:50] <- NA
+  known <- !is.na(s$x)
+  scores <- screen_features(data.frame(x = s$x), s$y, given = s$z)
+  expect_near(
+    scores$score,
+    cond_mutual_info(s$x[known], s$y[known], s$z[known]) /
+      cond_entropy(s$y[known], s$z[known]),
+    1e-12
+  )
+})
+
+test_that("the score of a numeric target is the equivalent correlation", {
+  s <- numeric_sample(300, 2)
+  scores <- screen_features(data.frame(x = s$x, z = s$z), s$y, base = 10)
+  info <- scores$mi * log(10)
+  expect_near(scores$score, sqrt(1 - exp(-2 * pmax(info, 0))), 1e-14)
+})
+
+test_that("scores are from 0 to 1, and say so where they are cut", {
+  withr::local_seed(2)
+  y <- rep(c("a", "b"), 20)
+  data <- data.frame(noise = rnorm(40), apart = (y == "a") * 100 + rnorm(40))
+  for (seed in 1:20) {
+    withr::local_seed(seed)
+    data$noise <- rnorm(40)
+    scores <- screen_features(data, y)
+    expect_true(all(scores$score >= 0 & scores$score <= 1))
+    expect_identical(scores$score == 0, scores$mi <= 0)
+    above <- scores$mi > entropy(y) * (1 + 1e-12)
+    expect_identical(grepl("more than the entropy", scores$note), above)
+  }
+})
+
+test_that("missing and levels describe each feature", {
+  data <- data.frame(
+    number = c(1.5, 1.5, NA, 3, 4, NA, 7, 8), label = c("a", NA, letters[1:6]),
+    flag = NA, same = 1
+  )
+  y <- c("u", "v", "u", "v", NA, "v", "u", "v")
+  scores <- screen_features(data, y)
+  expect_identical(outcome(scores, "number")$missing, 0.25)
+  expect_identical(outcome(scores, "label")$missing, 0.125)
+  expect_identical(outcome(scores, "flag")$missing, 1)
+  expect_identical(outcome(scores, "same")$missing, 0)
+  expect_identical(outcome(scores, "same")$levels, 1L)
+  for (feature in c("number", "label")) {
+    used <- !is.na(data[[feature]]) & !is.na(y)
+    expect_identical(
+      outcome(scores, feature)$levels, length(unique(data[[feature]][used]))
+    )
+  }
+})
+
+test_that("whole numbers that hardly repeat are noted", {
+  withr::local_seed(1)
+  data <- data.frame(
+    id = sample(1000L, 100), almost = c(1:97, 97, 97, 97), number = rnorm(100),
+    count = rpois(100, 20)
+  )
+  scores <- screen_features(data, rep(c("a", "b"), 50))
+  noted <- scores$feature[grepl("identifier", scores$note)]
+  expect_setequal(noted, c("id", "almost"))
+})
+
+test_that("features are kept that pass all filters, and none is removed", {
+  all <- screen_features(Species ~ ., iris)
+  expect_true(all(all$kept))
+  top <- screen_features(Species ~ ., iris, top = 2)
+  expect_identical(top$kept, c(TRUE, TRUE, FALSE, FALSE))
+  high <- screen_features(Species ~ ., iris, threshold = 0.8)
+  expect_identical(high$kept, high$mi >= 0.8)
+  expect_identical(sum(high$kept), 3L)
+  nats <- screen_features(Species ~ ., iris, threshold = 0.8, base = exp(1))
+  expect_identical(nats$kept, nats$mi >= 0.8)
+  both <- screen_features(Species ~ ., iris, threshold = 0.8, top = 1)
+  expect_identical(both$kept, c(TRUE, FALSE, FALSE, FALSE))
+  none <- screen_features(data.frame(absent = NA, x = 1:4), c("a", "b", "a", "b"))
+  expect_identical(none$kept, !is.na(none$mi))
+})
+
+test_that("filters are numbers that can be met", {
+  for (bad in list(0, 1.5, "a", c(1, 2))) {
+    expect_error(
+      screen_features(Species ~ ., iris, top = bad),
+      class = "infosift_error_argument"
+    )
+  }
+  for (bad in list("a", c(1, 2), NA)) {
+    expect_error(
+      screen_features(Species ~ ., iris, threshold = bad),
+      class = "infosift_error_argument"
+    )
+  }
+})
