@@ -30,8 +30,9 @@
 #' @section Many variables:
 #' [screen_features()], [select_features()], [mi_matrix()]
 #' @section Other ecosystems:
-#' [step_select_mi()] for recipes, [FilterMutualInfo] for mlr3, [mi_sbf()] for
-#' caret, [getImpMI()] for Boruta, [mi_scores()] for everything else
+#' [step_screen_mi()] and [step_select_mi()] for recipes, [FilterMutualInfo] for
+#' mlr3, [mi_sbf()] for caret, [getImpMI()] for Boruta, [mi_scores()] for
+#' everything else
 #' @section Information bottleneck:
 #' [info_bottleneck()], [ib_curve()], [ib_critical_beta()],
 #' [ib_agglomerative()], [ib_sequential()], [ib_gaussian()], [ib_validate()]

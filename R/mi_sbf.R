@@ -14,10 +14,8 @@
 #'
 #' @param functions The list whose model is fitted: one that caret has, as
 #'   `caret::ldaSBF` or `caret::caretSBF`, or one made like them.
-#' @param top,threshold What to keep: the `top` features with the most
-#'   information, and those whose information is at least `threshold`. One of the
-#'   two is needed; with both, a feature must pass both.
-#' @param ... Arguments of [screen_features()], as `method`, `base` and `na`.
+#' @param ... Arguments of [screen_features()], as `method`, `base` and `na`; of
+#'   them at least one of `top`, `threshold` and `fdr`, which say what to keep.
 #' @return `functions` with two of them replaced: `score(x, y)` and
 #'   `filter(score, x, y)`.
 #' @family other ecosystems
@@ -33,25 +31,24 @@
 #'   print(caret::predictors(model)) # the two of the petals
 #'   model$results$Accuracy # about 0.96
 #' }
-mi_sbf <- function(functions, top = NULL, threshold = NULL, ...) {
+mi_sbf <- function(functions, ...) {
   check_sbf_functions(functions)
-  if (is.null(top) && is.null(threshold)) {
+  settings <- list(...)
+  if (!any(c("top", "threshold", "fdr") %in% names(settings))) {
     abort(
-      "One of {.arg top} and {.arg threshold} must be given.",
+      "One of {.arg top}, {.arg threshold} and {.arg fdr} must be given.",
       class = "argument"
     )
   }
-  if (!is.null(top)) check_count(top)
-  if (!is.null(threshold)) check_number(threshold)
-  settings <- list(...)
   functions$score <- function(x, y) {
     check_multivariate(x)
-    rlang::exec(mi_scores, x, y, !!!settings)
+    scores <- rlang::exec(screen_features, x, y, !!!settings, progress = FALSE)
+    place <- match(names(feature_list(x)), scores$feature)
+    structure(named_scores(scores)[place], kept = scores$kept[place])
   }
   functions$filter <- function(score, x, y) {
-    keep <- !is.na(score)
-    if (!is.null(threshold)) keep <- keep & score >= threshold
-    if (!is.null(top)) keep <- keep & rank(-score, ties.method = "first") <= top
+    keep <- attr(score, "kept")
+    names(keep) <- names(score)
     keep
   }
   functions

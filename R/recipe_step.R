@@ -12,27 +12,34 @@ new_recipe_step <- function(recipe, subclass, settings, call = caller_env()) {
   recipes::add_step(recipe, step)
 }
 
-# The training data by their part: list(features, y, target, given, weights).
-# `weights` is NULL unless they are frequencies; `used_weights`, for printing, NULL
-# if there are none.
+# The training data by their part: list(features, y, given, used_weights), in which a
+# row with a frequency is there so many times. `used_weights` says whether weights
+# are used, and is NULL if there are none.
 step_data <- function(step, training, info, call = caller_env()) {
   features <- picked_columns(step$terms, training, info, call)
   target <- step_outcome(step$outcome, training, info, call)
-  if (target %in% features) refuse_target_among(target, call)
-  given <- if (!is.null(step$given)) {
+  given <- if (is_asked_for(step$given)) {
     picked_columns(step$given, training, info, call)
   }
-  if (target %in% given) refuse_target_among(target, call)
+  if (target %in% c(features, given)) refuse_target_among(target, call)
   weights <- recipes::get_case_weights(info, training)
   frequencies <- inherits(weights, "hardhat_frequency_weights")
+  rows <- if (frequencies) {
+    rep(seq_along(weights), as.integer(weights))
+  } else {
+    seq_len(nrow(training))
+  }
   features <- setdiff(features, given)
   list(
-    features = as.list(training)[features],
-    y = training[[target]], target = target,
-    given = if (length(given) > 0) as.data.frame(training)[given],
-    weights = if (frequencies) as.integer(weights),
+    features = lapply(as.list(training)[features], rows_of, rows),
+    y = training[[target]][rows],
+    given = if (length(given) > 0) as.data.frame(training)[rows, given, drop = FALSE],
     used_weights = if (!is.null(weights)) frequencies
   )
+}
+
+is_asked_for <- function(quosures) {
+  length(quosures) > 0 && !rlang::quo_is_null(quosures[[1]])
 }
 
 picked_columns <- function(terms, training, info, call) {
@@ -41,8 +48,7 @@ picked_columns <- function(terms, training, info, call) {
 
 # The one column that is to be told about.
 step_outcome <- function(outcome, training, info, call) {
-  named <- !rlang::quo_is_null(outcome[[1]])
-  names <- if (named) {
+  names <- if (is_asked_for(outcome)) {
     picked_columns(outcome, training, info, call)
   } else {
     unique(info$variable[info$role %in% "outcome"])

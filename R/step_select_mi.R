@@ -80,8 +80,7 @@ prep.step_select_mi <- function(x, training, info = NULL, ...) {
   if (p == 0) return(train_step(x, character(), selection_reasons(NULL), data))
   if (!is.null(x$n)) check_count(x$n, arg = "n")
   chosen <- select_features(
-    list2DF(repeat_rows(data$features, data$weights)),
-    repeat_rows(list(data$y), data$weights)[[1]],
+    list2DF(data$features), data$y,
     n = if (!is.null(x$n)) min(x$n, p),
     criterion = x$criterion, stop = x$stop, level = x$level,
     threshold = x$threshold, permutations = x$permutations,
@@ -89,14 +88,6 @@ prep.step_select_mi <- function(x, training, info = NULL, ...) {
   )
   reasons <- selection_reasons(chosen, names(data$features))
   train_step(x, chosen$feature, reasons, data)
-}
-
-# A frequency says how many such rows there were.
-repeat_rows <- function(columns, times) {
-  if (is.null(times)) return(columns)
-  check_weights(times, NROW(columns[[1]]), caller_env())
-  rows <- rep(seq_along(times), times)
-  lapply(columns, rows_of, rows)
 }
 
 # What became of each feature, those chosen first.

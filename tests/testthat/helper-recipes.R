@@ -32,3 +32,21 @@ mixed_table <- function(n = 200, seed = 1) {
   data$level[sample(n, 20)] <- NA
   data
 }
+
+# A recipe with a step for all of its predictors.
+selecting <- function(data, ..., formula = class ~ ., step = step_select_mi,
+                      threads = 1) {
+  step(
+    recipes::recipe(formula, data), recipes::all_predictors(),
+    ...,
+    threads = threads
+  )
+}
+
+screening <- function(data, ...) selecting(data, ..., step = step_screen_mi)
+
+# Both steps, told to keep so many features.
+steps_keeping <- list(
+  select = function(...) step_select_mi(..., criterion = "cmim"),
+  screen = function(..., n) step_screen_mi(..., top = n)
+)
