@@ -25,8 +25,8 @@ mixed_table <- function(n = 200, seed = 1) {
     again = strong + rnorm(n, sd = 0.1),
     weak = factor(ifelse(runif(n) < 0.75, class, sample(class))),
     noise = rnorm(n),
-    flat = "same",
-    level = sample(letters[1:4], n, TRUE)
+    flat = factor("same"),
+    level = factor(sample(letters[1:4], n, TRUE))
   )
   data$noise[sample(n, 20)] <- NA
   data$level[sample(n, 20)] <- NA

@@ -8,10 +8,7 @@ kept_by <- function(trained) {
 test_that("what is kept is not changed", {
   data <- mixed_table()
   for (step in steps_keeping) {
-    trained <- recipes::prep(
-      selecting(data, n = 2, step = step),
-      strings_as_factors = FALSE
-    )
+    trained <- recipes::prep(selecting(data, n = 2, step = step))
     kept <- as.data.frame(recipes::bake(trained, NULL))
     expect_setequal(names(kept), c(kept_by(trained), "class"))
     expect_identical(kept, data[names(kept)])
@@ -212,15 +209,15 @@ test_that("steps work inside a workflow that is resampled", {
   data <- mixed_table()
   withr::local_seed(2)
   folds <- rsample::vfold_cv(data, v = 3)
-  tree <- asNamespace("parsnip")$decision_tree("classification", "rpart")
+  tree <- getExportedValue("parsnip", "decision_tree")("classification", "rpart")
   for (step in steps_keeping) {
     recipe <- selecting(data, n = 2, step = step)
-    workflow <- asNamespace("workflows")$workflow(recipe, tree)
+    workflow <- getExportedValue("workflows", "workflow")(recipe, tree)
     right <- vapply(folds$splits, function(fold) {
       train <- rsample::analysis(fold)
       test <- rsample::assessment(fold)
       fitted <- generics::fit(workflow, train)
-      inner <- asNamespace("workflows")$extract_recipe(fitted)
+      inner <- getExportedValue("workflows", "extract_recipe")(fitted)
       alone <- recipes::prep(recipe, training = train)
       expect_identical(kept_by(inner), kept_by(alone))
       mean(predict(fitted, test)$.pred_class == test$class)

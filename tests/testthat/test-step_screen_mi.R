@@ -5,10 +5,7 @@ test_that("a step keeps what screen_features() keeps", {
   for (filters in list(
     list(top = 3), list(threshold = 0.1), list(top = 1, threshold = 0.1), list()
   )) {
-    trained <- recipes::prep(
-      rlang::exec(screening, data, !!!filters),
-      strings_as_factors = FALSE
-    )
+    trained <- recipes::prep(rlang::exec(screening, data, !!!filters))
     scores <- rlang::exec(screen_features, class ~ ., data, !!!filters)
     told <- recipes::tidy(trained, 1)
     expect_identical(told$terms, scores$feature)
