@@ -17,7 +17,7 @@
 #' | `method` | `"auto"` | an [estimator][is_estimator], or the name of one |
 #' | `base` | 2 | of the logarithm |
 #' | `na` | `"pairwise"` | as in [screen_features()] |
-#' | `threads` | `NULL` | see [thread_count()] |
+#' | `threads` | 1 | see [thread_count()] |
 #'
 #' With the criterion `"mim"` the scores are those of [mi_scores()], in bits.
 #' The scores of other criteria hold only for the step in which a feature is
@@ -25,6 +25,8 @@
 #' numbers that fall evenly from 1 to 0 in the order in which features were chosen,
 #' of which `nfeat` are.
 #'
+#' @docType class
+#' @keywords NULL
 #' @format A list with the function `new()`, which makes the filter: an object of
 #'   R6 class `FilterMutualInfo` that inherits from `Filter` of mlr3filters.
 #' @return `FilterMutualInfo$new()`: the filter.
@@ -90,9 +92,8 @@ filter_parameters <- function() {
     method = paradox::p_uty(default = "auto", custom_check = is_method),
     base = paradox::p_dbl(lower = 0, default = 2),
     na = paradox::p_fct(c("pairwise", "error"), default = "pairwise"),
-    threads = paradox::p_int(
-      lower = 1, default = NULL, special_vals = list(NULL), tags = "threads"
-    )
+    # By convention of mlr3, which runs its work in parallel itself.
+    threads = paradox::p_int(lower = 1, init = 1, tags = "threads")
   )
 }
 

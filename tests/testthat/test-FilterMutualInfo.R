@@ -13,6 +13,8 @@ test_that("the filter is in the dictionary", {
   filter <- mlr3filters::flt("mutual_info")
   expect_s3_class(filter, c("FilterMutualInfo", "Filter", "R6"), exact = TRUE)
   expect_s3_class(FilterMutualInfo$new(), "FilterMutualInfo")
+  listed <- data.table::as.data.table(mlr3filters::mlr_filters)
+  expect_identical(listed$label[listed$key == "mutual_info"], "Mutual Information")
   expect_identical(filter$properties, "missings")
   expect_setequal(filter$task_types, c("classif", "regr"))
   expect_setequal(
