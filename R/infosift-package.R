@@ -29,6 +29,10 @@
 #' [mi_test()], [mi_interval()]
 #' @section Many variables:
 #' [screen_features()], [select_features()], [mi_matrix()]
+#' @section Other ecosystems:
+#' [step_screen_mi()] and [step_select_mi()] for recipes, [FilterMutualInfo] for
+#' mlr3, [mi_sbf()] for caret, [getImpMI()] for Boruta, [mi_scores()] for
+#' everything else
 #' @section Information bottleneck:
 #' [info_bottleneck()], [ib_curve()], [ib_critical_beta()],
 #' [ib_agglomerative()], [ib_sequential()], [ib_gaussian()], [ib_validate()]

@@ -155,12 +155,23 @@ plot.infosift_selection <- function(x, ...) {
     1, steps, features,
     las = 2, cex.axis = size, lwd = 0, lwd.ticks = 1, gap.axis = -1
   )
-  graphics::legend(
-    "top", levels(data$quantity),
-    col = colour, pch = shape, lwd = 1, bty = "n",
-    horiz = TRUE, inset = -0.1, xpd = TRUE, cex = 0.85
-  )
+  draw_key(levels(data$quantity), colour, shape)
   invisible(x)
+}
+
+# A legend in one row above the plot, in which a label takes no more room than it
+# needs.
+draw_key <- function(labels, colour, shape, cex = 0.85) {
+  line <- graphics::strwidth("MM", cex = cex)
+  widths <- graphics::strwidth(labels, cex = cex) + 2.5 * line
+  middle <- mean(graphics::par("usr")[1:2])
+  left <- middle + cumsum(widths) - widths - (sum(widths) - line) / 2
+  y <- graphics::par("usr")[4] + 1.5 * graphics::strheight("M", cex = cex)
+  old <- graphics::par(xpd = NA)
+  on.exit(graphics::par(old))
+  graphics::segments(left, y, left + line, y, col = colour)
+  graphics::points(left + line / 2, rep(y, length(left)), pch = shape, col = colour)
+  graphics::text(left + 1.4 * line, y, labels, adj = c(0, 0.5), cex = cex)
 }
 
 #' @rdname plot.infosift_selection

@@ -4,6 +4,8 @@
 
 needed <- read.dcf("DESCRIPTION", c("Imports", "LinkingTo", "Suggests"))
 needed <- trimws(unlist(strsplit(needed[!is.na(needed)], ",")))
+# mlr3measures, which mlr3 imports, needs it without saying so.
+needed <- c(needed, "checkmate (>= 2.2.0)")
 minimum <- ifelse(
   grepl(">=", needed),
   gsub(".*>=|[[:space:])]", "", needed),
