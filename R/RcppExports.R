@@ -49,8 +49,8 @@ entropy_cpp <- function(sample, estimator, threads) {
     .Call(`_infosift_entropy_cpp`, sample, estimator, threads)
 }
 
-cond_entropy_cpp <- function(sample, estimator) {
-    .Call(`_infosift_cond_entropy_cpp`, sample, estimator)
+cond_entropy_cpp <- function(sample, estimator, threads) {
+    .Call(`_infosift_cond_entropy_cpp`, sample, estimator, threads)
 }
 
 entropy_posterior_cpp <- function(sample, estimator) {

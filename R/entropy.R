@@ -7,10 +7,12 @@
 #' \deqn{H(X) = -\sum p(x) \log p(x), \quad H(X | Z) = H(X, Z) - H(Z)}{
 #'   H(X) = -sum p(x) log p(x),  H(X | Z) = H(X, Z) - H(Z)}
 #' Several columns, or all dimensions of a table or [pmf()], are one joint
-#' variable. For numeric variables `entropy()` gives differential entropy
-#' ([est_kl()]), which depends on the unit of measurement and can be negative;
-#' it does not exist for numbers that repeat, which are an error.
-#' `cond_entropy()` is for discrete variables.
+#' variable.
+#'
+#' For numeric variables both are differential entropies ([est_kl()]), which
+#' depend on the unit of measurement of `x` and can be negative; they do not exist
+#' for numbers that repeat, which are an error. For `cond_entropy()`, `x` and
+#' `given` are both discrete or both numeric.
 #'
 #' @inheritParams mutual_info
 #' @param x A variable: a vector or factor, or a matrix or data frame whose
@@ -29,6 +31,12 @@
 #'
 #' # Of one bit, a channel that is right eight times out of ten leaves 0.7219
 #' cond_entropy(pmf(matrix(c(0.4, 0.1, 0.1, 0.4), 2)))
+#'
+#' # Two standard normal variables with correlation 0.8: log2(2 pi e 0.36) / 2,
+#' # which is 1.3101 bits
+#' set.seed(1)
+#' d <- sim_gaussian(1000, 0.8)
+#' cond_entropy(d$x, d$y)
 entropy <- function(x = NULL, ..., method = "auto", base = 2, na_rm = FALSE,
                     weights = NULL, threads = NULL) {
   check_dots_empty(...)
@@ -36,16 +44,19 @@ entropy <- function(x = NULL, ..., method = "auto", base = 2, na_rm = FALSE,
   sample <- as_sample(list(x = x), na_rm, weights = weights)
   method <- resolve_entropy_method(method, sample)
   value <- entropy_cpp(encode(sample, method), method, thread_count(threads))
-  if (method$name == "kl" && !is.finite(value)) {
-    abort(
-      c(
-        "{.arg x} has values that occur more than {min(method$k)} time{?s}: its differential entropy is minus infinity.",
-        i = "Use {.code factor()} if the values are categories, or a larger {.arg k}."
-      ),
-      class = "unsupported"
-    )
-  }
-  value / unit
+  check_density(value, method) / unit
+}
+
+# Passes on a value that is finite.
+check_density <- function(value, method, call = caller_env()) {
+  if (method$name != "kl" || is.finite(value)) return(value)
+  abort(
+    c(
+      "{.arg x} has values that occur more than {min(method$k)} time{?s}: its differential entropy is minus infinity.",
+      i = "Use {.code factor()} if the values are categories, or a larger {.arg k}."
+    ),
+    class = "unsupported", call = call
+  )
 }
 
 resolve_entropy_method <- function(method, sample, call = caller_env()) {
@@ -110,10 +121,25 @@ check_untied <- function(sample, call) {
 #' @rdname entropy
 #' @export
 cond_entropy <- function(x = NULL, given = NULL, ..., method = "auto", base = 2,
-                         na_rm = FALSE, weights = NULL) {
+                         na_rm = FALSE, weights = NULL, threads = NULL) {
   check_dots_empty(...)
   unit <- log_base(base)
   sample <- as_sample(list(x = x, given = given), na_rm, weights = weights)
-  method <- resolve_discrete(method, sample, "cond_entropy")
-  cond_entropy_cpp(encode(sample, method), method) / unit
+  method <- resolve_cond_entropy_method(method, sample)
+  value <- cond_entropy_cpp(
+    encode(sample, method), method, thread_count(threads)
+  )
+  check_density(value, method) / unit
+}
+
+# As for the entropy if all variables are numeric.
+resolve_cond_entropy_method <- function(method, sample, call = caller_env()) {
+  method <- as_estimator(method, call)
+  numeric <- sample$kind == "data" &&
+    !any(vapply(all_columns(sample), is_discrete, NA))
+  by_count <- !identical(method, "auto") && family_of(method) == "discrete"
+  if (!numeric || by_count) {
+    return(resolve_discrete(method, sample, "cond_entropy", call))
+  }
+  resolve_entropy_method(method, sample, call)
 }

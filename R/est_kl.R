@@ -10,6 +10,16 @@
 #' \deqn{\hat h(X) = \psi(n) - \psi(k) + \log c_D + D \langle \log d_i \rangle.}{
 #'   h(X) = psi(n) - psi(k) + log c_D + D mean(log d_i).}
 #'
+#' For `cond_entropy()`, \eqn{d_i} is the distance to the `k`-th neighbour in `x`
+#' and `given` together, and the entropy of `given` is that of the same balls: with
+#' \eqn{n_z} other points that are closer than \eqn{d_i} in `given`,
+#' \deqn{\hat h(X | Z) = \langle \psi(n_z + 1) \rangle - \psi(k) + \log c_D +
+#'   D \langle \log d_i \rangle.}{
+#'   h(X | Z) = mean(psi(n_z + 1)) - psi(k) + log c_D + D mean(log d_i).}
+#' Most of the errors of the two entropies cancel in this way (Kraskov,
+#' Stoegbauer and Grassberger 2004). Columns are divided by their standard
+#' deviations before distances are taken, for which the value makes up.
+#'
 #' @section Bias and assumptions:
 #' The variable must have a density. Differential entropy depends on the unit of
 #' measurement and can be negative. A value that is repeated more than `k` times
@@ -17,8 +27,11 @@
 #' categories, use `factor()`.
 #'
 #' @inheritParams est_ksg
-#' @return An estimator, for the `method` argument of [entropy()].
+#' @return An estimator, for the `method` argument of [entropy()] and
+#'   [cond_entropy()].
 #' @references `r cite("kozachenko1987")`
+#'
+#' `r cite("kraskov2004")`
 #' @family estimators
 #' @export
 #' @examples

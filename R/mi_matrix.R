@@ -169,7 +169,14 @@ measure_pairs <- function(columns, discrete, given, method, entropies, threads,
     found$n[discrete, discrete] <- tables$n
     found$method[discrete, discrete] <- tables$method
   }
-  measure_others(found, columns, discrete & counted, given, method, threads, report)
+  together <- sharing_method(columns, given, method)
+  if (sum(together$columns) > 1) {
+    found <- measure_together(found, columns, together, threads, report)
+  }
+  measure_others(
+    found, columns, discrete & counted, together$columns, given, method, threads,
+    report
+  )
 }
 
 measure_tables <- function(columns, given, method, entropies, threads, report) {
@@ -180,18 +187,60 @@ measure_tables <- function(columns, given, method, entropies, threads, report) {
   c(found, list(method = chosen$name, note = character()))
 }
 
+# Numeric columns every two of which are measured by the same neighbour method:
+# list(columns, method), `columns` telling which they are. All of them are sorted
+# and held at once, which takes 45 bytes a value, so that there are none in large
+# tables.
+sharing_method <- function(columns, given, method) {
+  rows <- length(columns[[1]])
+  none <- list(columns = logical(length(columns)), method = NULL)
+  automatic <- identical(method, "auto")
+  if (!is.null(given) || length(columns) * rows > 5e6 ||
+    !(automatic || method$name %in% c("ksg", "mixed"))) {
+    return(none)
+  }
+  mixed <- !automatic && method$name == "mixed"
+  method <- settle_k(if (automatic) est_ksg() else method, rows, 2)
+  if (rows <= max(method$k)) return(none)
+  plain <- function(column) {
+    is.numeric(column) && !is.object(column) && all(is.finite(column)) &&
+      !is_constant(column) && (mixed || !is_tied(column))
+  }
+  list(columns = vapply(columns, plain, NA), method = method)
+}
+
+measure_together <- function(found, columns, together, threads, report) {
+  chosen <- which(together$columns)
+  rows <- length(columns[[1]])
+  info <- mutual_info_matrix_cpp(
+    lapply(unname(columns[chosen]), as.double), numeric(length(chosen)),
+    together$method, threads, report
+  )
+  diag(info) <- NA
+  found$info[chosen, chosen] <- info
+  found$n[chosen, chosen] <- rows
+  found$method[chosen, chosen] <- together$method$name
+  diag(found$method)[chosen] <- NA
+  found
+}
+
 # Each column that is not among the `done` as the target of those that are, and
-# of those before it.
-measure_others <- function(found, columns, done, given, method, threads, report) {
+# of those before it, unless they were measured `together`.
+measure_others <- function(found, columns, done, together, given, method, threads,
+                           report) {
   targets <- which(!done)
-  total <- length(targets) * sum(done) + sum(seq_along(targets) - 1)
-  before <- 0
-  for (j in targets) {
-    found$n[j, j] <- sum(!is.na(columns[[j]]))
+  features <- lapply(targets, function(j) {
     others <- c(which(done), targets[targets < j])
+    if (together[j]) others[!together[others]] else others
+  })
+  before <- 0
+  for (t in seq_along(targets)) {
+    j <- targets[t]
+    others <- features[[t]]
+    found$n[j, j] <- sum(!is.na(columns[[j]]))
     if (length(others) == 0) next
     shown <- if (!is.null(report)) {
-      function(share) report((before + share * length(others)) / total)
+      function(share) report((before + share * length(others)) / sum(lengths(features)))
     }
     pairs <- measure_planned(columns[others], columns[[j]], given, method, threads, shown)
     cells <- rbind(cbind(others, j), cbind(j, others))

@@ -143,13 +143,14 @@ BEGIN_RCPP
 END_RCPP
 }
 // cond_entropy_cpp
-double cond_entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator);
-RcppExport SEXP _infosift_cond_entropy_cpp(SEXP sampleSEXP, SEXP estimatorSEXP) {
+double cond_entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
+RcppExport SEXP _infosift_cond_entropy_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
     Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
-    rcpp_result_gen = Rcpp::wrap(cond_entropy_cpp(sample, estimator));
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(cond_entropy_cpp(sample, estimator, threads));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -751,7 +752,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_valid_codes_cpp", (DL_FUNC) &_infosift_valid_codes_cpp, 2},
     {"_infosift_any_infinite_cpp", (DL_FUNC) &_infosift_any_infinite_cpp, 1},
     {"_infosift_entropy_cpp", (DL_FUNC) &_infosift_entropy_cpp, 3},
-    {"_infosift_cond_entropy_cpp", (DL_FUNC) &_infosift_cond_entropy_cpp, 2},
+    {"_infosift_cond_entropy_cpp", (DL_FUNC) &_infosift_cond_entropy_cpp, 3},
     {"_infosift_entropy_posterior_cpp", (DL_FUNC) &_infosift_entropy_posterior_cpp, 2},
     {"_infosift_kl_divergence_cpp", (DL_FUNC) &_infosift_kl_divergence_cpp, 2},
     {"_infosift_cross_entropy_cpp", (DL_FUNC) &_infosift_cross_entropy_cpp, 2},

@@ -19,7 +19,16 @@ double entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator,
 }
 
 // [[Rcpp::export(rng = false)]]
-double cond_entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator) {
+double cond_entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator,
+                        int threads) {
+  if (!is_discrete(estimator)) {
+    const Rcpp::List blocks = sample["blocks"];
+    const infosift::Points x = as_points(blocks[0]);
+    const infosift::Points z = as_points(blocks[1]);
+    return infosift::mean_local(
+        infosift::local_cond_entropy_of(as_point_estimator(estimator), x, z,
+                                        as_execution(threads, x.value.n_cols)));
+  }
   const DiscreteSample data = as_discrete_sample(sample);
   return std::visit(
       [&](const auto& method) {

@@ -21,11 +21,18 @@ arma::vec local_values(const Rcpp::List& sample, const Rcpp::List& estimator,
   const infosift::Points z =
       conditional ? as_points(blocks[2]) : infosift::Points{};
   const auto method = as_point_estimator(estimator);
-  return as_one_piece(as_execution(threads, work(method, x, y)),
-                      [&](const infosift::Execution& run) {
-                        return infosift::local_info(
-                            method, x, y, conditional ? &z : nullptr, run);
-                      });
+  // What is over in some milliseconds is not worth a thread of its own, whose
+  // memory is new to the processor.
+  const std::size_t size = work(method, x, y);
+  const std::size_t dimensions =
+      x.dimensions() + y.dimensions() + z.dimensions();
+  const bool brief = threads <= 1 && size * dimensions < 100000;
+  return as_one_piece(
+      brief ? infosift::Execution{} : as_execution(threads, size),
+      [&](const infosift::Execution& run) {
+        return infosift::local_info(method, x, y, conditional ? &z : nullptr,
+                                    run);
+      });
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <stdexcept>
@@ -45,6 +46,47 @@ TEST_CASE("the entropy of uniform points is that of the cube") {
     // h = 0; the standard error is about 0.011, the edges add a little.
     CHECK(arma::mean(local_entropy(KozachenkoLeonenko{}, Points(value), {})) ==
           Approx(0.0).margin(0.06));
+  }
+}
+
+TEST_CASE("conditional entropy is that of its definition by brute force") {
+  std::mt19937_64 random(3);
+  std::normal_distribution<double> normal;
+  for (int round = 0; round < 40; ++round) {
+    const uword n = 5 + random() % 60;
+    arma::mat x(1 + random() % 3, n), z(1 + random() % 3, n);
+    x.imbue([&] { return normal(random); });
+    z.imbue([&] { return normal(random); });
+    x.row(0) += z.row(0);
+    if (round % 4 == 0) z = arma::round(2.0 * z);
+    const uword k = 1 + random() % 4;
+    // With a standard deviation of one already, but for rounding.
+    for (arma::mat* one : {&x, &z}) {
+      one->each_row([](arma::rowvec& row) {
+        if (row.min() < row.max()) row /= arma::stddev(row);
+      });
+    }
+    const arma::vec found = local_cond_entropy(KozachenkoLeonenko{k}, Points(x),
+                                               Points(z), Execution{});
+    for (uword i = 0; i < n; ++i) {
+      arma::vec in_z(n), in_both(n);
+      for (uword j = 0; j < n; ++j) {
+        in_z[j] = arma::abs(z.col(i) - z.col(j)).max();
+        in_both[j] = std::max(in_z[j], arma::abs(x.col(i) - x.col(j)).max());
+      }
+      const double d = arma::sort(in_both).eval()[k];
+      // Itself is among them. A tie may fall on either side by rounding.
+      const uword least = arma::accu(in_z < d * (1.0 - 1e-9));
+      const uword most = arma::accu(in_z < d * (1.0 + 1e-9));
+      const auto value = [&](uword near) {
+        return infosift::digamma(static_cast<double>(near)) -
+               infosift::digamma(static_cast<double>(k)) +
+               static_cast<double>(x.n_rows) * std::log(2.0 * d);
+      };
+      INFO("round " << round << ", observation " << i);
+      REQUIRE(found[i] > value(least) - 1e-10);
+      REQUIRE(found[i] < value(most) + 1e-10);
+    }
   }
 }
 

@@ -96,3 +96,66 @@ test_that("columns of labels of both kinds have the plug-in entropy", {
   data <- data.frame(a = c("u", "u", "v", "v"), b = c(1, 2, 1, 2))
   expect_near(entropy(data, method = "plugin"), 2, 1e-14)
 })
+
+test_that("conditional entropy of numeric variables has the normal value", {
+  error <- function(n) {
+    vapply(1:10, function(seed) {
+      s <- gaussian_pair(n, 0.8, seed)
+      cond_entropy(s$x, s$y) - log2(2 * pi * exp(1) * (1 - 0.8^2)) / 2
+    }, 0)
+  }
+  large <- error(800)
+  # Its standard deviation is near that of -log2 p(x | y), 0.72 / sqrt(n).
+  expect_lt(abs(mean(large)), 5 * sd(large) / sqrt(10) + 0.02)
+  expect_lt(sqrt(mean(large^2)), sqrt(mean(error(50)^2)))
+})
+
+test_that("units matter to conditional entropy as they should", {
+  s <- gaussian_pair(300, 0.5, 1)
+  value <- cond_entropy(s$x, s$y)
+  expect_near(cond_entropy(8 * s$x, s$y), value + 3, 1e-10)
+  expect_near(cond_entropy(s$x, 1000 * s$y), value, 1e-10)
+  expect_near(cond_entropy(-s$x, s$y + 5), value, 1e-10)
+  expect_near(
+    cond_entropy(cbind(2 * s$x, 4 * s$y), s$x^3 + s$y),
+    cond_entropy(cbind(s$x, s$y), s$x^3 + s$y) + 3, 1e-10
+  )
+  expect_near(cond_entropy(s$x, s$y, base = exp(1)), value * log(2), 1e-12)
+  expect_identical(cond_entropy(s$x, s$y, threads = 2), value)
+  several <- vapply(c(2, 5), function(k) {
+    cond_entropy(s$x, s$y, method = est_kl(k))
+  }, 0)
+  expect_near(
+    cond_entropy(s$x, s$y, method = est_kl(c(2, 5))), mean(several), 1e-12
+  )
+})
+
+test_that("conditional entropy by a Gaussian is that of the fitted normal", {
+  s <- gaussian_pair(200, 0.5, 2)
+  method <- est_gaussian(copula = FALSE)
+  expect_near(
+    cond_entropy(s$x, s$y, method = method),
+    entropy(cbind(s$x, s$y), method = method) - entropy(s$y, method = method),
+    1e-12
+  )
+})
+
+test_that("conditional entropy refuses what has no density", {
+  x <- c(1.5, 2.5, 3.25, 4, 5, 6.5)
+  expect_error(
+    cond_entropy(x, c(1, 1, 1, 2, 2, 2)), class = "infosift_error_unsupported"
+  )
+  expect_error(
+    cond_entropy(x, rep(c("a", "b"), 3)), class = "infosift_error_unsupported"
+  )
+  expect_error(
+    suppressWarnings(cond_entropy(rep(x, 4), rep(x, 4), method = est_kl(2))),
+    class = "infosift_error_unsupported"
+  )
+  expect_error(
+    cond_entropy(x, rev(x), weights = rep(1, 6)),
+    class = "infosift_error_unsupported"
+  )
+  expect_error(cond_entropy(x, x + 1, method = "ksg"), class = "infosift_error_unsupported")
+  expect_error(cond_entropy(x[1:3], x[4:6]), class = "infosift_error_size")
+})

@@ -92,7 +92,7 @@ test_that("measures of discrete variables refuse estimators for points", {
     class = "infosift_error_unsupported"
   )
   expect_snapshot(error_text(cond_entropy(x, x, method = "ksg")))
-  expect_snapshot(error_text(cond_entropy(c(1.5, 2.5), c(1, 2))))
+  expect_snapshot(error_text(cond_entropy(c(1.5, 2.5), c("a", "b"))))
   expect_snapshot(
     error_text(dual_total_correlation(iris[1:2], method = est_ksg()))
   )

@@ -119,6 +119,42 @@ test_that("numeric and mixed columns are measured as by mutual_info()", {
   expect_identical(mi_matrix(data, progress = TRUE), info)
 })
 
+test_that("columns that share a method have the values of their pairs", {
+  withr::local_seed(5)
+  data <- as.data.frame(matrix(rnorm(400), 80))
+  data$whole <- 1:80
+  data$constant <- 1.5
+  data$tied <- round(data$V1, 1)
+  for (method in list("auto", est_ksg(2, scale = "none"), est_mixed(4))) {
+    info <- suppressWarnings(mi_matrix(data, method = method))
+    for_each_pair(data[1:5], function(i, j) {
+      expect_near(
+        info[i, j], mutual_info(data[[i]], data[[j]], method = method), 1e-12
+      )
+    })
+    expect_true(all(is.na(diag(info))))
+    expect_identical(unname(info["constant", 1:5]), numeric(5))
+    one_by_one <- measure_others(
+      list(
+        info = diag(NA_real_, 8), n = diag(NA_real_, 8), method = diag("", 8),
+        note = NULL
+      ),
+      data, logical(8), logical(8), NULL, method, 1L, NULL
+    )
+    expect_near(
+      unname(as.matrix(info))[upper.tri(info)],
+      (one_by_one$info / log(2))[upper.tri(info)], 1e-12
+    )
+    pairs <- as.data.frame(info)
+    cells <- cbind(match(pairs$x, names(data)), match(pairs$y, names(data)))
+    expect_identical(pairs$method, one_by_one$method[cells])
+    expect_equal(pairs$n, one_by_one$n[cells])
+  }
+  expect_identical(
+    mi_matrix(data[1:5], threads = 2), mi_matrix(data[1:5], threads = 1)
+  )
+})
+
 test_that("an estimator that is asked for measures the pairs that it suits", {
   s <- mixed_sample(100, 2)
   data <- data.frame(x = s$x, z = s$z, class = s$y)

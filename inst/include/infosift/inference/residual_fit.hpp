@@ -8,6 +8,7 @@
 
 #include "infosift/inference/shuffles.hpp"
 #include "infosift/neighbours/points.hpp"
+#include "infosift/neighbours/residual.hpp"
 #include "infosift/neighbours/scaling.hpp"
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/parallel.hpp"
@@ -17,16 +18,19 @@ namespace infosift {
 /// Regressions on numeric Z, all on normal scores: linear; quadratic, if there
 /// are more than ten observations for each of its terms; and either of them
 /// with what is left of it less its mean over the 8, 15 or 30 nearest in Z.
+/// Fewer than Residuals compare, and without a model of the size of the errors.
 class ResidualFit {
  public:
   ResidualFit(const Points& z, std::uint64_t seed, const Execution& run = {})
       : n_(z.n()), near_count_(std::min<std::size_t>(30, n_ - 1)) {
     const Points scores = scaled(z, Scale::normal);
     near_ = nearest_others(scores, near_count_, seed, run);
-    const arma::mat linear = scores.value.t();
-    bases_.push_back(orthonormal(linear));
-    const arma::uword terms = linear.n_cols * (linear.n_cols + 3) / 2;
-    if (10 * terms < n_) bases_.push_back(orthonormal(with_products(linear)));
+    const arma::mat linear = detail::design(scores);
+    bases_.push_back(detail::row_basis(linear));
+    const arma::uword terms = linear.n_rows * (linear.n_rows + 3) / 2;
+    if (10 * terms < n_) {
+      bases_.push_back(detail::row_basis(detail::with_products(linear)));
+    }
   }
 
   /// For every row, normal scores less the fit with the least mean square error
@@ -34,48 +38,26 @@ class ResidualFit {
   Points residuals(const Points& points) const {
     Points result = scaled(points, Scale::normal);
     for (arma::uword row = 0; row < result.dimensions(); ++row) {
-      const arma::vec best = residual(result.value.row(row).t());
-      result.value.row(row) = best.t();
+      result.value.row(row) = residual(result.value.row(row));
     }
     return result;
   }
 
  private:
-  static arma::mat with_products(const arma::mat& linear) {
-    arma::mat result = linear;
-    for (arma::uword i = 0; i < linear.n_cols; ++i) {
-      for (arma::uword j = i; j < linear.n_cols; ++j) {
-        result.insert_cols(result.n_cols, linear.col(i) % linear.col(j));
-      }
-    }
-    return result;
-  }
-
-  // Of the columns and a constant; dependent ones are left out.
-  static arma::mat orthonormal(const arma::mat& columns) {
-    arma::mat u, v;
-    arma::vec s;
-    arma::svd_econ(
-        u, s, v, arma::join_rows(arma::ones(columns.n_rows), columns), "left");
-    const arma::uvec kept = arma::find(s > 1e-8 * s.max());
-    return u.cols(kept);
-  }
-
-  arma::vec residual(const arma::vec& y) const {
-    arma::vec best = y - arma::mean(y);
-    double least = arma::dot(best, best);
-    const auto offer = [&](const arma::vec& error, const arma::vec& residual) {
-      const double size = arma::dot(error, error);
+  arma::rowvec residual(const arma::rowvec& y) const {
+    arma::rowvec best = y - arma::mean(y);
+    double least = detail::mean_square(best);
+    const auto offer = [&](const arma::rowvec& error, const arma::rowvec& e) {
+      const double size = detail::mean_square(error);
       if (!(size < least)) return;
       least = size;
-      best = residual;
+      best = e;
     };
     for (const arma::mat& basis : bases_) {
-      const arma::vec e = y - basis * (basis.t() * y);
-      const arma::vec free = 1.0 - arma::sum(arma::square(basis), 1);
-      offer(e / arma::clamp(free, 0.1, 1.0), e);
+      const detail::Fit fit = detail::linear_fit(basis, y);
+      offer(fit.left_out(), fit.residual);
       for (const std::size_t k : {8, 15, 30}) {
-        const arma::vec local = less_neighbours(e, k);
+        const arma::rowvec local = less_neighbours(fit.residual, k);
         offer(local, local);
       }
     }
@@ -84,9 +66,9 @@ class ResidualFit {
     return best;
   }
 
-  arma::vec less_neighbours(const arma::vec& e, std::size_t k) const {
+  arma::rowvec less_neighbours(const arma::rowvec& e, std::size_t k) const {
     k = std::min(k, near_count_);
-    arma::vec result(n_);
+    arma::rowvec result(n_);
     for (std::size_t i = 0; i < n_; ++i) {
       double sum = 0.0;
       for (std::size_t j = 0; j < k; ++j) sum += e[near_[i * near_count_ + j]];

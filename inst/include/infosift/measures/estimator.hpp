@@ -107,6 +107,19 @@ inline arma::vec local_entropy_of(const PointEstimator& method, const Points& x,
       method);
 }
 
+/// Local values of the conditional differential entropy h(X | Z) in nats; their
+/// mean is the estimate. Where a method has no form of its own for it, it is
+/// h(X, Z) - h(Z).
+inline arma::vec local_cond_entropy_of(const PointEstimator& method,
+                                       const Points& x, const Points& z,
+                                       const Execution& run) {
+  if (const auto* balls = std::get_if<KozachenkoLeonenko>(&method)) {
+    return local_cond_entropy(*balls, x, z, run);
+  }
+  return local_entropy_of(method, joined(x, z), run) -
+         local_entropy_of(method, z, run);
+}
+
 /// Mean of the local values that are not NaN. Requires at least one.
 inline double mean_local(const arma::vec& local) {
   Sum sum;

@@ -7,6 +7,8 @@
 #include "infosift/neighbours/kd_tree.hpp"
 #include "infosift/neighbours/neighbours.hpp"
 #include "infosift/neighbours/points.hpp"
+#include "infosift/neighbours/prepared.hpp"
+#include "infosift/neighbours/scaling.hpp"
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/digamma.hpp"
 #include "infosift/support/parallel.hpp"
@@ -43,6 +45,49 @@ inline arma::vec local_entropy(const KozachenkoLeonenko& method,
         arma::vec local(x.n());
         for (arma::uword i = 0; i < x.n(); ++i) {
           local[i] = constant + dimensions * std::log(2.0 * d[i]);
+        }
+        return local;
+      });
+}
+
+/// Local values, in nats, of the conditional differential entropy h(X | Z):
+/// their mean is the estimate,
+///
+///   <psi(n_z + 1) - psi(k) + D log(2 d)>
+///
+/// with d the distance to the k-th neighbour in (x, z), D the dimensions of x,
+/// and n_z the number of other points that are closer than d in z. It is
+/// h(X, Z) - h(Z), where the entropy of z has the same balls, so that most of
+/// the errors of the two cancel (Kraskov, Stoegbauer and Grassberger 2004,
+/// section II). Each row is divided by its standard deviation before distances
+/// are taken, which is made up for: the unit of z does not matter, and that of
+/// x as it does to h(X | Z).
+///
+/// Requires numeric variables and 1 <= k < n.
+inline arma::vec local_cond_entropy(const KozachenkoLeonenko& method,
+                                    const Points& x, const Points& z,
+                                    const Execution& run) {
+  if (!method.k.suits(x.n()) || !x.all_numeric() || !z.all_numeric()) {
+    throw std::invalid_argument(
+        "KozachenkoLeonenko: needs numeric variables and 1 <= k < n");
+  }
+  const auto ready = prepared(x, z, Scale::sd, run);
+  const KdTree tree = joint_tree(ready[0], ready[1],
+                                 joined(ready[0].points, ready[1].points), run);
+  const double dimensions = static_cast<double>(x.dimensions());
+  double unit = 0.0;
+  for (arma::uword row = 0; row < x.dimensions(); ++row) {
+    unit += std::log(detail::spread(x.value.row(row)));
+  }
+  const DigammaTable psi(x.n());
+  return detail::mean_over(
+      method.k, tree, run, [&](arma::uword k, const double* d) {
+        const auto near = ready[1].margin.counts<Ball::open>(
+            detail::same_radius(d, z.dimensions()), run);
+        arma::vec local(x.n());
+        for (arma::uword i = 0; i < x.n(); ++i) {
+          local[i] = psi(near[i] + 1) - psi(k) +
+                     dimensions * std::log(2.0 * d[i]) + unit;
         }
         return local;
       });
