@@ -197,6 +197,26 @@ tied_share_cpp <- function(x) {
     .Call(`_infosift_tied_share_cpp`, x)
 }
 
+screen_tables_cpp <- function(work, rule, plan, threads, progress) {
+    .Call(`_infosift_screen_tables_cpp`, work, rule, plan, threads, progress)
+}
+
+screen_shuffles_cpp <- function(work, plan, maximum, threads, progress) {
+    .Call(`_infosift_screen_shuffles_cpp`, work, plan, maximum, threads, progress)
+}
+
+screen_table_intervals_cpp <- function(work, level, draw_most, threads, progress) {
+    .Call(`_infosift_screen_table_intervals_cpp`, work, level, draw_most, threads, progress)
+}
+
+screen_halves_cpp <- function(work, least, level, draws, threads, progress) {
+    .Call(`_infosift_screen_halves_cpp`, work, least, level, draws, threads, progress)
+}
+
+screen_weighted_cpp <- function(work, threads, progress) {
+    .Call(`_infosift_screen_weighted_cpp`, work, threads, progress)
+}
+
 select_discrete_cpp <- function(columns, target, estimator, criterion, plan_for, threads, progress) {
     .Call(`_infosift_select_discrete_cpp`, columns, target, estimator, criterion, plan_for, threads, progress)
 }

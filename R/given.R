@@ -1,36 +1,39 @@
 # What screening or a matrix is conditional on, as list(code, label); NULL if
 # nothing is given. All columns together are one discrete variable. A vector has
 # no name: `label` is what the user wrote.
-as_given <- function(given, n, label, call = caller_env()) {
+as_given <- function(given, n, label, call = caller_env(), arg = "given") {
   if (is.null(given)) return(NULL)
   columns <- if (is.data.frame(given)) as.list(given) else list(given = given)
   if (is.data.frame(given)) label <- paste(names(columns), collapse = ", ")
   if (length(columns) == 0) {
-    abort("{.arg given} has no columns.", class = "size", call = call)
+    abort("{.arg {arg}} has no columns.", class = "size", call = call)
   }
-  for (name in names(columns)) check_given(columns[[name]], name, n, call)
+  for (name in names(columns)) check_given(columns[[name]], name, n, call, arg)
   code <- join_coded(lapply(columns, function(x) check_coded(as_coded(x))))
   if (all(is.na(code))) {
     abort(
-      "No row has a value of all that is {.arg given}.",
+      "No row has a value of all that is {.arg {arg}}.",
       class = "missing", call = call
     )
   }
   list(code = code, label = label)
 }
 
-check_given <- function(column, name, n, call) {
+check_given <- function(column, name, n, call, arg) {
   what <- if (name == "given") {
-    "{.arg given}"
+    "{.arg {arg}}"
   } else {
-    "Column {.arg {name}} of {.arg given}"
+    "Column {.arg {name}} of {.arg {arg}}"
   }
   if (!is_discrete(column) || !is.null(dim(column))) {
     abort(
       c(
         paste(what, "must be a factor, character or logical vector, not {describe(column)}."),
         i = if (is.numeric(column)) {
-          "If its values are categories, use {.fn factor}; {.fn cond_mutual_info} takes numbers, too."
+          paste0(
+            "If its values are categories, use {.fn factor}",
+            if (arg == "given") "; {.fn cond_mutual_info} takes numbers, too", "."
+          )
         }
       ),
       class = "argument", call = call
@@ -48,12 +51,12 @@ check_given <- function(column, name, n, call) {
 }
 
 # The columns of `data` that a one-sided formula or a vector of names gives.
-given_columns <- function(given, data, call = caller_env()) {
+given_columns <- function(given, data, call = caller_env(), arg = "given") {
   if (is.null(given)) return(NULL)
   if (inherits(given, "formula")) {
     if (length(given) != 2) {
       abort(
-        "{.arg given} must be a formula with one side: {.code given = ~ a + b}.",
+        "{.arg {arg}} must be a formula with one side: {.code {arg} = ~ a + b}.",
         class = "argument", call = call
       )
     }
@@ -62,8 +65,8 @@ given_columns <- function(given, data, call = caller_env()) {
   if (!is.character(given)) {
     abort(
       c(
-        "{.arg given} must be a one-sided formula or names of columns of {.arg data}, not {describe(given)}.",
-        i = "A vector is taken with {.code screen_features(x, y, given = )}."
+        "{.arg {arg}} must be a one-sided formula or names of columns of {.arg data}, not {describe(given)}.",
+        i = "A vector is taken with {.code screen_features(x, y, {arg} = )}."
       ),
       class = "argument", call = call
     )

@@ -58,26 +58,22 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
 # The columns that are worth their width: what was not asked for is not shown.
 printed_scores <- function(shown, x, digits) {
   number <- function(values, places) {
-    text <- format(round(values, places), nsmall = places)
-    ifelse(is.na(values), "NA", text)
-  }
-  p_value <- function(values) {
-    # The digits of a p-value beyond the second mean nothing.
-    ifelse(is.na(values), "NA", format.pval(values, digits = 2, eps = 1e-16))
+    formatC(round(values, places), digits = places, format = "f")
   }
   result <- data.frame(
     feature = shown$feature, type = shown$type,
     method = ifelse(is.na(shown$method), "-", shown$method), n = shown$n
   )
-  if (nrow(shown) > 0 && !anyNA(shown$n) && !all(is.na(x$p_value))) result$type <- NULL
+  # A line has 80 characters.
+  if (!all(is.na(x$p_value))) result$type <- NULL
   result[[paste0("mi (", unit_name(attr(x, "base")), ")")]] <- number(shown$mi, digits)
   if (!all(is.na(x$upper))) {
     result$lower <- number(shown$lower, digits)
     result$upper <- number(shown$upper, digits)
   }
   if (!all(is.na(x$p_value))) {
-    result$p <- p_value(shown$p_value)
-    result$q <- p_value(shown$q_value)
+    result$p <- short_p(shown$p_value)
+    result$q <- short_p(shown$q_value)
   }
   result$score <- number(shown$score, 3)
   if (any_filter(x)) result$kept <- ifelse(shown$kept, "*", "")
@@ -87,6 +83,14 @@ printed_scores <- function(shown, x, digits) {
     names(result)[names(result) == column] <- cells[1]
   }
   result
+}
+
+# The digits of a p-value beyond the second mean nothing.
+short_p <- function(p) {
+  ifelse(
+    is.na(p), "NA",
+    ifelse(p < 1e-16, "<1e-16", vapply(p, format, "", digits = 2))
+  )
 }
 
 # One line for each note: which of the features have it, and what it says.
@@ -156,9 +160,23 @@ summary.infosift_scores <- function(object, ...) {
       mi = summary(object$mi[!is.na(object$mi)]),
       best = utils::head(object$feature[!is.na(object$mi)], 5),
       notes = table(note = object$note[object$note != ""]),
+      inference = attr(object, "inference"),
+      rejected = sum(object$q_value <= missed_level, na.rm = TRUE),
+      kept = if (any_filter(object)) sum(object$kept),
       incomplete = sum(object$n < attr(object, "rows"), na.rm = TRUE)
     ),
     class = "summary_infosift_scores"
+  )
+}
+
+# A row for each feature, under the names that packages for tidy results use.
+#' @exportS3Method generics::tidy
+tidy.infosift_scores <- function(x, ...) {
+  check_dots_empty(...)
+  data.frame(
+    term = x$feature, estimate = x$mi, conf.low = x$lower, conf.high = x$upper,
+    p.value = x$p_value, adj.p.value = x$q_value, score = x$score, n = x$n,
+    method = x$method, kept = x$kept
   )
 }
 
@@ -176,11 +194,16 @@ print.summary_infosift_scores <- function(x, digits = 4, ...) {
   if (x$incomplete > 0) {
     cat("features with missing values: ", x$incomplete, "\n", sep = "")
   }
+  if (!is.null(x$inference) && x$inference$test != "none") {
+    cat(
+      wrapped(strsplit(test_line(x$inference), "\n")[[1]]),
+      "q at most ", missed_level, ": ", x$rejected, "\n",
+      sep = ""
+    )
+  }
+  if (!is.null(x$kept)) cat("kept: ", x$kept, "\n", sep = "")
   invisible(x)
 }
-
-# What was done to find p-values and intervals, one line for each.
-inference_lines <- function(x) ""
 
 # Lines of at most 80 characters.
 wrapped <- function(lines) {

@@ -7,16 +7,22 @@ screens_discrete <- function(method, y) {
 
 # What is in the table of scores for features of such kinds; the information in
 # nats.
-measure_discrete <- function(features, kinds, y, given, method, threads, report) {
+measure_discrete <- function(features, kinds, y, given, method, threads, report,
+                             weights = NULL) {
   chosen <- choose_method(method, TRUE, FALSE)
-  found <- screen_discrete_cpp(
-    code_columns(features, kinds), check_coded(as_coded(y)), given,
-    chosen$method, threads, report
-  )
-  c(
-    discrete_rows(found, kinds, given, chosen),
-    list(missing = 1 - found$known / length(y))
-  )
+  if (is.null(weights)) {
+    found <- screen_discrete_cpp(
+      code_columns(features, kinds), check_coded(as_coded(y)), given,
+      chosen$method, threads, report
+    )
+    missing <- 1 - found$known / length(y)
+  } else {
+    specs <- rep(list(chosen$method), length(features))
+    work <- screen_work(features, specs, y, given, NULL, weights)
+    found <- screen_weighted_cpp(work, threads, report)
+    missing <- vapply(features, share_missing, 0, weights)
+  }
+  c(discrete_rows(found, kinds, given, chosen), list(missing = unname(missing)))
 }
 
 discrete_rows <- function(found, kinds, given, chosen) {
@@ -31,7 +37,8 @@ discrete_rows <- function(found, kinds, given, chosen) {
     method = ifelse(undecided, chosen$method$name, NA_character_),
     why = ifelse(undecided, chosen$why, NA_character_),
     n = found$n, levels = found$levels, mi = outcome$mi, note = outcome$note,
-    target_entropy = ifelse(undecided, found$target_entropy, NA_real_)
+    target_entropy = ifelse(undecided, found$target_entropy, NA_real_),
+    spec = lapply(undecided, function(open) if (open) chosen$method)
   )
 }
 

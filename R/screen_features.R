@@ -31,6 +31,56 @@
 #' nearest-neighbour values can be slightly negative near zero: compare features
 #' with care across methods.
 #'
+#' @section Tests:
+#' The hypothesis is that feature and target are independent, given what is
+#' given. What `"auto"` does is printed below the table.
+#'
+#' | feature and target | `test = "auto"` |
+#' | --- | --- |
+#' | discrete, no expected count below 5 (Cochran 1954) | chi-squared limit of \eqn{G = 2 n \hat I}{G = 2 n I} |
+#' | other 2 x 2 tables | exact, with tables ordered by their information |
+#' | other discrete ones, or `strata` | tables drawn with the same margins |
+#' | numeric or mixed | rows shuffled, within the classes of what is given |
+#'
+#' Drawing and shuffling is as in [mi_test()]: p is (1 + m) / (1 + B) if m of B
+#' reach the observed information, and the tail of a fitted gamma distribution if
+#' none does. A p-value is never 0. Shuffling stops when 10 samples have reached,
+#' with p = 10 / B (Besag and Clifford 1991), or when none of 49 has and the tail
+#' is below 1e-6: features that clearly tell nothing, or much, cost little. With
+#' more than 20 000 rows at most 49 samples are shuffled. [est_adaptive()] is not
+#' shuffled unless asked.
+#'
+#' `"permutation"` draws or shuffles all, and has no fitted tail; `"asymptotic"`
+#' is the limit for all discrete features, others get `NA`. A feature with one
+#' value only has p 1 and is not counted among the tests.
+#'
+#' All features share each shuffle. `adjust = "max"` uses that: everything is
+#' shuffled then, nothing stops early, and `q_value` is the share of shuffles in
+#' which the largest standardised information of any feature is at least that of
+#' this one. It allows for dependence between features and controls the probability of any
+#' false discovery, but is not below 1 / (1 + B).
+#'
+#' Random numbers are R's: [set.seed()] makes a screening reproducible, and the
+#' number of threads makes no difference.
+#'
+#' A feature that tells something only together with another, as each half of an
+#' exclusive or, is independent of the target by itself. No screening finds it: see
+#' [select_features()].
+#'
+#' @section Intervals:
+#' Those of [mi_interval()]: the jackknife for discrete pairs with five rows per
+#' cell, the posterior for smaller tables, random halves of the sample for numeric
+#' and mixed pairs. They correct for bias, and so need not be about the plug-in
+#' value. With `"auto"`, posteriors are drawn for no more than 50 features, with no
+#' more than 1000 cells, and of numeric features the highest ones get an interval, as many as have 200 000
+#' rows together, from 100 halves (200 with `TRUE`). An interval is for a feature
+#' that you chose beforehand: the highest of many is likely to be lower than it
+#' looks.
+#'
+#' The information under independence need not be 0: plug-in values are above it,
+#' and those of [est_mixed()] below where numbers repeat. The test compares with
+#' what shuffles give, and so can be right to reject at a value near 0.
+#'
 #' @section Score:
 #' A number from 0 to 1 that does not depend on the unit. For a discrete target
 #' it is the share of the uncertainty that the feature removes, \eqn{I(X; Y) /
@@ -51,13 +101,31 @@
 #'   for a formula, a one-sided formula or the names of columns of `data`, for
 #'   which `.` then does not stand.
 #' @param ... Must be empty: the arguments after it are given by name.
+#' @param test How features are tested for independence of the target, see
+#'   *Tests*; `"none"` gives no p-values.
+#' @param permutations How many tables are drawn or samples shuffled, at most.
+#' @param adjust How p-values are adjusted for the number of features: by Benjamini
+#'   and Hochberg (1995), Benjamini and Yekutieli (2001), Holm (1979), or `"max"`,
+#'   the maximum over features after each shuffle (Westfall and Young 1993).
+#' @param interval `TRUE` for an interval of every feature, `FALSE` for none,
+#'   `"auto"` for those that are quick: see *Intervals*.
+#' @param conf_level Level of the intervals.
 #' @param top,threshold,fdr What to keep: the features with the `top` highest
 #'   values, those with at least `threshold` (in the unit that `base` gives),
 #'   those with a `q_value` of at most `fdr`. A feature is `kept` that passes all
 #'   that are given; no row is removed.
 #' @param na `"pairwise"` measures each feature on the rows in which neither it
-#'   nor the target is missing, nor what is given; `"error"` stops if anything is
-#'   missing.
+#'   nor the target is missing, nor what is given. `"level"` makes *missing* a
+#'   level of discrete features, so that it can tell something; a number has no
+#'   levels, and is measured as before, with a note. `"error"` stops if anything
+#'   is missing.
+#' @param weights How often each row counts: whole numbers, or the name of a
+#'   column of `data`. For discrete features and target; numeric ones, in which
+#'   repeated rows would be neighbours at no distance, get `NA` and a note.
+#' @param strata What belongs together when rows are shuffled or tables drawn, as
+#'   batches or sites: like `given`, but without missing values. The information is
+#'   not conditional on it, only the test is: is there more than the strata, in
+#'   which features and target may both differ, bring about?
 #' @param progress Show a progress bar when the work takes longer than two
 #'   seconds?
 #' @inheritParams mutual_info
@@ -78,9 +146,22 @@
 #'   | `kept` | does it pass `top`, `threshold` and `fdr`? |
 #'   | `note` | what to know about it |
 #'
-#'   It has methods for `print()`, `summary()`, `as.data.frame()`, `plot()` and
-#'   [ggplot2::autoplot()].
-#' @references `r cite("linfoot1957")`
+#'   It has methods for `print()`, `summary()`, `as.data.frame()`, `plot()`,
+#'   [ggplot2::autoplot()] and `tidy()` of the package generics (`term`,
+#'   `estimate`, `conf.low`, `conf.high`, `p.value`, `adj.p.value` and others).
+#' @references `r cite("cochran1954")`
+#'
+#' `r cite("linfoot1957")`
+#'
+#' `r cite("holm1979")`
+#'
+#' `r cite("besag1991")`
+#'
+#' `r cite("westfall1993")`
+#'
+#' `r cite("benjamini1995")`
+#'
+#' `r cite("benjamini2001")`
 #' @family screening
 #' @export
 #' @examples
@@ -95,6 +176,10 @@
 #'
 #' # Class tells 0.0561 bits more about it than Sex does
 #' screen_features(Survived ~ Class + Age, people, given = ~ Sex)
+#'
+#' # The same from the table, whose cells count as often as they say
+#' counts <- as.data.frame(Titanic)
+#' screen_features(Survived ~ Class + Sex + Age, counts, weights = "Freq")
 screen_features <- function(x = NULL, ...) {
   UseMethod("screen_features")
 }
@@ -103,204 +188,117 @@ screen_features <- function(x = NULL, ...) {
 #' @export
 screen_features.formula <- function(x, data = NULL, ..., given = NULL,
                                     method = "auto",
+                                    test = c("auto", "permutation", "asymptotic", "none"),
+                                    permutations = 199,
+                                    adjust = c("BH", "BY", "holm", "max"),
+                                    interval = "auto", conf_level = 0.95,
                                     top = NULL, threshold = NULL, fdr = NULL,
-                                    base = 2, na = c("pairwise", "error"),
-                                    threads = NULL,
-                                    progress = interactive()) {
+                                    na = c("pairwise", "level", "error"),
+                                    weights = NULL, strata = NULL, base = 2,
+                                    threads = NULL, progress = interactive()) {
   check_dots_empty(...)
-  if (is.data.frame(data)) given <- given_columns(given, data)
-  parts <- formula_parts(x, data, apart = names(given))
-  na <- check_choice(na, c("pairwise", "error"))
+  test <- check_choice(test, screen_tests)
+  adjust <- check_choice(adjust, screen_adjustments)
+  na <- check_choice(na, screen_na)
+  apart <- character()
+  if (is.data.frame(data)) {
+    given <- given_columns(given, data)
+    strata <- given_columns(strata, data, arg = "strata")
+    apart <- c(names(given), names(strata), weight_column(weights, data))
+    weights <- weights_of(weights, data)
+  }
+  parts <- formula_parts(x, data, apart = apart)
   how <- screen_options(
-    method, top, threshold, fdr, base, na, threads, progress
+    method, test, permutations, adjust, interval, conf_level,
+    list(top = top, threshold = threshold, fdr = fdr), na, weights, base,
+    threads, progress
   )
-  screen_columns(parts$x, parts$y, parts$target, given, how)
+  others <- list(given = given, strata = strata, weights = weights)
+  screen_columns(list_source(parts$x), parts$y, parts$target, others, how)
 }
 
 #' @rdname screen_features
 #' @export
 screen_features.default <- function(x = NULL, y = NULL, ..., given = NULL,
                                     method = "auto",
+                                    test = c("auto", "permutation", "asymptotic", "none"),
+                                    permutations = 199,
+                                    adjust = c("BH", "BY", "holm", "max"),
+                                    interval = "auto", conf_level = 0.95,
                                     top = NULL, threshold = NULL, fdr = NULL,
-                                    base = 2, na = c("pairwise", "error"),
-                                    threads = NULL,
-                                    progress = interactive()) {
+                                    na = c("pairwise", "level", "error"),
+                                    weights = NULL, strata = NULL, base = 2,
+                                    threads = NULL, progress = interactive()) {
   check_dots_empty(...)
   if (is.null(y)) abort("{.arg y} is missing.", class = "argument")
-  label <- caller_arg(given)
-  na <- check_choice(na, c("pairwise", "error"))
+  labels <- c(given = caller_arg(given), strata = caller_arg(strata))
+  test <- check_choice(test, screen_tests)
+  adjust <- check_choice(adjust, screen_adjustments)
+  na <- check_choice(na, screen_na)
   how <- screen_options(
-    method, top, threshold, fdr, base, na, threads, progress
+    method, test, permutations, adjust, interval, conf_level,
+    list(top = top, threshold = threshold, fdr = fdr), na, weights, base,
+    threads, progress
   )
-  screen_columns(feature_list(x), y, "y", given, how, label)
+  others <- list(given = given, strata = strata, weights = weights)
+  screen_columns(column_source(x), y, "y", others, how, labels)
 }
 
+screen_tests <- c("auto", "permutation", "asymptotic", "none")
+screen_adjustments <- c("BH", "BY", "holm", "max")
+screen_na <- c("pairwise", "level", "error")
+
 # How to screen, checked.
-screen_options <- function(method, top, threshold, fdr, base, na, threads,
+screen_options <- function(method, test, permutations, adjust, interval,
+                           conf_level, filters, na, weights, base, threads,
                            progress, call = caller_env()) {
   unit <- log_base(base, call)
   check_flag(progress, call = call)
   method <- as_estimator(method, call)
   if (is_estimator(method) && method$name == "kl") refuse_kl(call)
-  check_filters(top, threshold, fdr, call)
+  check_test(test, permutations, adjust, weights, call)
+  check_interval_choice(interval, call)
+  check_level(conf_level, call = call)
+  check_filters(filters, test, call)
   list(
-    method = method, filters = list(top = top, threshold = threshold, fdr = fdr),
-    base = base, unit = unit, na = na, threads = thread_count(threads),
-    progress = progress
+    method = method, test = test, permutations = permutations, adjust = adjust,
+    interval = interval, conf_level = conf_level, filters = filters, na = na,
+    base = base, unit = unit, threads = thread_count(threads),
+    progress = progress,
+    seed = if (test != "none" || !isFALSE(interval)) screen_seed() else c(0, 0)
   )
 }
 
-warn_unreliable <- function(notes, method, call) {
-  unreliable <- sum(startsWith(notes, "unreliable"))
-  if (unreliable == 0) return(invisible())
-  warn(
-    c(
-      "{.fn {paste0('est_', method$name)}} is unreliable with repeated values: {unreliable} feature{?s} {?is/are} concerned.",
-      i = "{.fn est_mixed} is for such data."
-    ),
-    class = "ties", call = call
-  )
-}
-
-feature_list <- function(x, call = caller_env()) {
-  if (is.data.frame(x)) return(as.list(x))
-  if (is.matrix(x) && is.atomic(x)) {
-    columns <- lapply(seq_len(ncol(x)), function(j) as.vector(x[, j]))
-    names(columns) <- colnames(x) %||% paste0("V", seq_along(columns))
-    return(columns)
-  }
-  abort(
-    c(
-      "{.arg x} must be a data frame or a matrix of features, not {describe(x)}.",
-      i = if (is.atomic(x)) "Use {.fn mutual_info} for a single variable."
-    ),
-    class = "argument", call = call
-  )
-}
-
-screen_columns <- function(features, y, target, given, how, given_label = "",
+screen_columns <- function(source, y, target, others, how,
+                           labels = c(given = "", strata = ""),
                            call = caller_env()) {
-  check_features(features, y, call)
+  check_features(source, y, call)
   y <- as_target(y, call)
-  given <- as_given(given, length(y), given_label, call)
-  if (how$na == "error") check_none_missing(features, y, target, given, call)
+  n <- length(y)
+  given <- as_given(others$given, n, labels[["given"]], call)
+  strata <- as_strata(others$strata, n, labels[["strata"]], call)
+  weights <- as_frequencies(others$weights, n, call)
+  if (how$na == "error") check_none_missing(source, y, target, given, call)
+  if (how$na == "level") source <- source_with_levels(source)
+  # A row that does not count is left out as one whose target is not known.
+  y[weights == 0] <- NA
 
-  report <- if (how$progress) progress_bar("Measuring features")
-  table <- measure_columns(features, y, given$code, how$method, how$threads, report)
+  table <- screen_blocks(source, y, given$code, strata$code, weights, how)
   warn_unreliable(table$note, how$method, call)
-  table <- scored_table(table, y, how)
-  new_scores(table, target, given$label, how, rows = NROW(y), inference = NULL)
-}
-
-# The columns of the table of scores, with the information in nats: what is
-# discrete in one pass, everything else according to plan.
-measure_columns <- function(features, y, given, method, threads, report) {
-  kinds <- if (screens_discrete(method, y)) kinds_of(features) else 0L
-  discrete <- kinds > 0
-  if (all(discrete)) {
-    parts <- measure_discrete(features, kinds, y, given, method, threads, report)
-    return(c(list(feature = names(features)), parts))
-  }
-  planned <- measure_planned(
-    features[!discrete], y, given, method, threads, report
-  )
-  if (!any(discrete)) return(c(list(feature = names(features)), planned))
-  counted <- measure_discrete(
-    features[discrete], kinds[discrete], y, given, method, threads, report
-  )
-  place <- order(c(which(discrete), which(!discrete)))
-  both <- Map(function(a, b) c(a, b)[place], counted, planned[names(counted)])
-  c(list(feature = names(features)), both)
-}
-
-measure_planned <- function(features, y, given, method, threads, report) {
-  for (column in c(list(y), features)) {
-    if (is.factor(column)) check_coded(column)
-  }
-  plans <- lapply(features, plan_feature, y, given, method, is_tied(y))
-  field <- function(name, type) {
-    unname(vapply(plans, function(plan) plan[[name]] %||% type, type))
-  }
-  measured <- which(!vapply(plans, function(plan) is.null(plan$method), NA))
-  mi <- field("mi", NA_real_)
-  entropy <- rep(NA_real_, length(mi))
-  found <- measure_features(plans[measured], y, given, threads, report)
-  mi[measured] <- found$info
-  entropy[measured] <- found$target_entropy
-  list(
-    type = field("type", NA_character_),
-    method = unname(vapply(plans, function(plan) plan$method$name %||% NA_character_, "")),
-    why = field("why", NA_character_), n = field("n", NA_integer_),
-    missing = field("missing", NA_real_), levels = field("levels", NA_integer_),
-    mi = mi, note = field("note", ""), target_entropy = entropy
-  )
-}
-
-check_features <- function(features, y, call) {
-  if (length(features) == 0) {
-    abort("There are no features.", class = "size", call = call)
-  }
-  check_unique_names(names(features), "x", call)
-  if (!(is_discrete(y) || is.numeric(as_number(y))) || !is.null(dim(y))) {
-    abort(
-      "The target must be a factor, character, logical or numeric vector, not {describe(y)}.",
-      class = "argument", call = call
+  tests <- table$tests
+  table$p_value <- tests$p_value
+  table$q_value <- adjust_p(tests, how$adjust)
+  ranked <- order(-table$mi)
+  if (!isFALSE(how$interval)) {
+    report <- if (how$progress) progress_bar("Finding intervals")
+    table[c("lower", "upper")] <- interval_columns(
+      source, table, ranked, y, given$code, weights, how, report
     )
   }
-  check_rows(features, y, call)
-  if (length(y) == 0) {
-    abort("There are no rows.", class = "size", call = call)
-  }
-}
-
-as_target <- function(y, call) {
-  y <- as_number(y)
-  if (all(is.na(y))) {
-    abort("Every value of the target is missing.", class = "missing", call = call)
-  }
-  if (is.numeric(y) && any(is.infinite(y))) {
-    abort(
-      "The target has {sum(is.infinite(y))} infinite value{?s}.",
-      class = "missing", call = call
-    )
-  }
-  if (is_constant(y)) {
-    abort(
-      "The target has one value only: there is nothing to tell about it.",
-      class = "argument", call = call
-    )
-  }
-  y
-}
-
-check_none_missing <- function(features, y, target, given, call) {
-  features[[target]] <- y
-  if (!is.null(given)) features[[given$label]] <- given$code
-  missing <- vapply(features, anyNA, NA)
-  if (any(missing)) {
-    abort(
-      c(
-        "There are missing values in {.arg {names(missing)[missing]}}.",
-        i = "Use {.code na = \"pairwise\"} to measure each feature on its complete rows."
-      ),
-      class = "missing", call = call
-    )
-  }
-}
-
-measure_features <- function(plans, y, given, threads, report) {
-  if (length(plans) == 0) return(list(info = numeric(), target_entropy = numeric()))
-  methods <- lapply(plans, `[[`, "method")
-  distinct <- unique(methods)
-  families <- vapply(methods, family_of, "")
-  columns <- Map(
-    function(plan, family) encode_column(plan$column, family), plans, families
-  )
-  target <- encode_column(y, if (is_discrete(y)) "discrete" else families[[1]])
-  screen_features_cpp(
-    lapply(unname(columns), `[[`, "value"),
-    vapply(columns, `[[`, 0, "n_levels"),
-    target$value, target$n_levels, given,
-    distinct, match(methods, distinct), threads, report
+  new_scores(
+    scored_table(table, ranked, is_discrete(y), how),
+    target = target, given = given$label, how = how,
+    rows = if (is.null(weights)) n else sum(weights),
+    inference = screen_inference(table, how, strata$label, !is.null(weights))
   )
 }

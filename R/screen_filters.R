@@ -1,24 +1,29 @@
 # What is made of measured features: order, scores, and which of them are kept.
 
-check_filters <- function(top, threshold, fdr, call) {
-  if (!is.null(top)) check_count(top, call = call)
-  if (!is.null(threshold)) check_number(threshold, call = call)
-  if (is.null(fdr)) return(invisible())
-  check_level(fdr, call = call)
+check_filters <- function(filters, test, call) {
+  if (!is.null(filters$top)) check_count(filters$top, arg = "top", call = call)
+  if (!is.null(filters$threshold)) {
+    check_number(filters$threshold, arg = "threshold", call = call)
+  }
+  if (is.null(filters$fdr)) return(invisible())
+  check_level(filters$fdr, arg = "fdr", call = call)
+  if (test != "none") return(invisible())
+  abort(
+    "{.arg fdr} needs p-values, and {.code test = \"none\"} gives none.",
+    class = "argument", call = call
+  )
 }
 
 # The table of scores from measured columns, whose information is in nats.
-scored_table <- function(table, y, how) {
-  scored <- score_of(table$mi, table$target_entropy, is_discrete(y))
+scored_table <- function(table, ranked, discrete, how) {
+  scored <- score_of(table$mi, table$target_entropy, discrete)
   table$note <- join_notes(
     table$note, ifelse(scored$above, "more than the entropy of the target", "")
   )
   table$score <- scored$score
-  for (column in c("lower", "upper", "p_value", "q_value")) {
-    table[[column]] <- table[[column]] %||% rep(NA_real_, length(table$mi))
+  for (column in c("mi", "lower", "upper")) {
+    table[[column]] <- (table[[column]] %||% rep(NA_real_, length(ranked))) / how$unit
   }
-  table$mi <- table$mi / how$unit
-  ranked <- order(-table$mi)
   table <- lapply(table[setdiff(score_columns, "kept")], `[`, ranked)
   table$kept <- keep_features(table, how$filters)
   list2DF(table[score_columns])

@@ -1,7 +1,7 @@
 # What will be done with one feature: list(type, n, missing, levels, mi, note,
 # method, why, column); the method is NULL where the outcome is known beforehand.
-# `given` is coded, or NULL.
-plan_feature <- function(column, y, given, method, y_tied) {
+# `given` is coded, or NULL, and so are `weights`, how often each row counts.
+plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
   plan <- list(
     type = type_of(column), n = NA_integer_, missing = NA_real_,
     levels = NA_integer_, mi = NA_real_
@@ -20,35 +20,38 @@ plan_feature <- function(column, y, given, method, y_tied) {
     return(decided(paste("cannot measure type", plan$type)))
   }
   known <- !is.na(column)
-  plan$missing <- mean(!known)
+  plan$missing <- share_missing(column, weights)
   complete <- known & !is.na(y)
   if (!is.null(given)) complete <- complete & !is.na(given)
-  plan$n <- sum(complete)
+  rows <- sum(complete)
+  plan$n <- if (is.null(weights)) rows else as.integer(sum(weights[complete]))
   if (!any(known)) return(decided("all missing"))
   if (is.numeric(column) && any(is.infinite(column))) {
     return(decided("infinite values"))
   }
-  if (plan$n == 0) return(decided(never_together(given)))
+  if (rows == 0) return(decided(never_together(given)))
   seen <- column[complete]
   plan$levels <- length(unique(seen))
   if (plan$levels == 1) return(decided("constant", mi = 0))
   if (is_constant(y[complete])) {
     return(decided("the target is constant where this is known", mi = 0))
   }
-  if (is_discrete(column) && plan$n > 2 && plan$levels == plan$n) {
+  if (is_discrete(column) && rows > 2 && plan$levels == rows) {
     return(decided("all values different"))
   }
 
   tied <- function() y_tied || is_tied(seen)
   discrete <- c(is_discrete(column), is_discrete(y), if (!is.null(given)) TRUE)
   chosen <- choose_method(method, discrete, tied())
-  chosen$method <- settle_k(chosen$method, plan$n, length(discrete))
-  refusal <- refuse_method(chosen$method, seen, y[complete], !is.null(given))
+  chosen$method <- settle_k(chosen$method, rows, length(discrete))
+  refusal <- refuse_method(
+    chosen$method, seen, y[complete], !is.null(given), !is.null(weights)
+  )
   if (!is.null(refusal)) return(decided(refusal))
   plan$method <- chosen$method
   plan$why <- chosen$why
   plan$column <- column
-  if (is_discrete(column) && 2 * plan$levels > plan$n) {
+  if (is_discrete(column) && 2 * plan$levels > rows) {
     plan$note <- "too high: most values are different"
   } else if (looks_like_id(seen, plan$levels)) {
     plan$note <- "almost all values different: an identifier?"
@@ -67,7 +70,10 @@ never_together <- function(given) {
 
 # Why an estimator cannot measure a feature, or NULL if it can; `x` and `y` are
 # complete.
-refuse_method <- function(method, x, y, conditional) {
+refuse_method <- function(method, x, y, conditional, weighted = FALSE) {
+  if (weighted && family_of(method) != "discrete") {
+    return(paste0("est_", method$name, "() does not take weights"))
+  }
   discrete <- c(is_discrete(x), is_discrete(y))
   suits <- if (is_binned(method)) {
     all(discrete)
@@ -100,6 +106,11 @@ refuse_method <- function(method, x, y, conditional) {
 looks_like_id <- function(seen, levels) {
   length(seen) >= 20 && levels >= 0.95 * length(seen) && is.numeric(seen) &&
     is_whole(seen)
+}
+
+share_missing <- function(column, weights) {
+  missing <- is.na(column)
+  if (is.null(weights)) mean(missing) else sum(weights[missing]) / sum(weights)
 }
 
 # Dates and times as the number of days or seconds, anything else as it is.

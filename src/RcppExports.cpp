@@ -609,6 +609,75 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// screen_tables_cpp
+Rcpp::List screen_tables_cpp(const Rcpp::List& work, const std::string& rule, const Rcpp::List& plan, int threads, SEXP progress);
+RcppExport SEXP _infosift_screen_tables_cpp(SEXP workSEXP, SEXP ruleSEXP, SEXP planSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type work(workSEXP);
+    Rcpp::traits::input_parameter< const std::string& >::type rule(ruleSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type plan(planSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(screen_tables_cpp(work, rule, plan, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// screen_shuffles_cpp
+Rcpp::List screen_shuffles_cpp(const Rcpp::List& work, const Rcpp::List& plan, bool maximum, int threads, SEXP progress);
+RcppExport SEXP _infosift_screen_shuffles_cpp(SEXP workSEXP, SEXP planSEXP, SEXP maximumSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type work(workSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type plan(planSEXP);
+    Rcpp::traits::input_parameter< bool >::type maximum(maximumSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(screen_shuffles_cpp(work, plan, maximum, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// screen_table_intervals_cpp
+Rcpp::List screen_table_intervals_cpp(const Rcpp::List& work, double level, double draw_most, int threads, SEXP progress);
+RcppExport SEXP _infosift_screen_table_intervals_cpp(SEXP workSEXP, SEXP levelSEXP, SEXP draw_mostSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type work(workSEXP);
+    Rcpp::traits::input_parameter< double >::type level(levelSEXP);
+    Rcpp::traits::input_parameter< double >::type draw_most(draw_mostSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(screen_table_intervals_cpp(work, level, draw_most, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// screen_halves_cpp
+Rcpp::List screen_halves_cpp(const Rcpp::List& work, const std::vector<double>& least, double level, int draws, int threads, SEXP progress);
+RcppExport SEXP _infosift_screen_halves_cpp(SEXP workSEXP, SEXP leastSEXP, SEXP levelSEXP, SEXP drawsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type work(workSEXP);
+    Rcpp::traits::input_parameter< const std::vector<double>& >::type least(leastSEXP);
+    Rcpp::traits::input_parameter< double >::type level(levelSEXP);
+    Rcpp::traits::input_parameter< int >::type draws(drawsSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(screen_halves_cpp(work, least, level, draws, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
+// screen_weighted_cpp
+Rcpp::List screen_weighted_cpp(const Rcpp::List& work, int threads, SEXP progress);
+RcppExport SEXP _infosift_screen_weighted_cpp(SEXP workSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type work(workSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
+    rcpp_result_gen = Rcpp::wrap(screen_weighted_cpp(work, threads, progress));
+    return rcpp_result_gen;
+END_RCPP
+}
 // select_discrete_cpp
 Rcpp::List select_discrete_cpp(const Rcpp::List& columns, SEXP target, const Rcpp::List& estimator, const std::string& criterion, const Rcpp::Function& plan_for, int threads, SEXP progress);
 RcppExport SEXP _infosift_select_discrete_cpp(SEXP columnsSEXP, SEXP targetSEXP, SEXP estimatorSEXP, SEXP criterionSEXP, SEXP plan_forSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
@@ -698,6 +767,11 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_mutual_info_matrix_cpp", (DL_FUNC) &_infosift_mutual_info_matrix_cpp, 5},
     {"_infosift_duplicated_rows_cpp", (DL_FUNC) &_infosift_duplicated_rows_cpp, 1},
     {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},
+    {"_infosift_screen_tables_cpp", (DL_FUNC) &_infosift_screen_tables_cpp, 5},
+    {"_infosift_screen_shuffles_cpp", (DL_FUNC) &_infosift_screen_shuffles_cpp, 5},
+    {"_infosift_screen_table_intervals_cpp", (DL_FUNC) &_infosift_screen_table_intervals_cpp, 5},
+    {"_infosift_screen_halves_cpp", (DL_FUNC) &_infosift_screen_halves_cpp, 6},
+    {"_infosift_screen_weighted_cpp", (DL_FUNC) &_infosift_screen_weighted_cpp, 3},
     {"_infosift_select_discrete_cpp", (DL_FUNC) &_infosift_select_discrete_cpp, 7},
     {"_infosift_select_mixed_cpp", (DL_FUNC) &_infosift_select_mixed_cpp, 11},
     {NULL, NULL, 0}

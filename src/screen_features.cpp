@@ -24,13 +24,15 @@ Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found) {
 }
 
 // Columns are integer codes (NA is missing) or numbers; `method` numbers the
-// estimator of each feature from one; `given` is coded, or NULL. Information and
-// entropy of the target for each, in nats.
+// estimator of each feature from one; `given` is coded, or NULL. Information
+// and entropy of the target for each, in nats.
 // [[Rcpp::export(rng = false)]]
-Rcpp::List screen_features_cpp(
-    const Rcpp::List& columns, const Rcpp::NumericVector& n_levels, SEXP target,
-    double target_levels, SEXP given, const Rcpp::List& estimators,
-    const Rcpp::IntegerVector& method, int threads, SEXP progress) {
+Rcpp::List screen_features_cpp(const Rcpp::List& columns,
+                               const Rcpp::NumericVector& n_levels, SEXP target,
+                               double target_levels, SEXP given,
+                               const Rcpp::List& estimators,
+                               const Rcpp::IntegerVector& method, int threads,
+                               SEXP progress) {
   std::vector<infosift::Estimator> methods;
   for (const SEXP spec : estimators) {
     methods.push_back(as_estimator(Rcpp::List(spec)));

@@ -21,6 +21,22 @@ test_that("scores are drawn, and returned invisibly", {
   expect_silent(plot(scored()))
 })
 
+test_that("null bands and intervals are drawn where there are any", {
+  skip_if_not_installed("ggplot2")
+  local_null_device()
+  plain <- screen_features(Species ~ ., iris, test = "none", interval = FALSE)
+  expect_silent(plot(plain))
+  built <- ggplot2::ggplot_build(ggplot2::autoplot(plain))
+  expect_identical(nrow(built$data[[2]]), 0L)
+  full <- scored()
+  built <- ggplot2::ggplot_build(ggplot2::autoplot(full))
+  details <- attr(full, "inference")$details
+  bands <- details[match(full$feature, details$feature), ]
+  expect_near(sort(built$data[[2]]$xmin), sort(bands$null_mean), 1e-12)
+  expect_near(sort(built$data[[2]]$xmax), sort(bands$null_upper), 1e-12)
+  expect_near(sort(built$data[[5]]$xmin), sort(full$lower), 1e-12)
+})
+
 test_that("graphical parameters are as before", {
   local_null_device()
   before <- graphics::par("mar")

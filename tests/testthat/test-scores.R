@@ -1,6 +1,10 @@
-scored <- function() screen_features(Species ~ ., data = iris)
+scored <- function() {
+  withr::local_seed(1)
+  screen_features(Species ~ ., data = iris)
+}
 
 gappy <- function() {
+  withr::local_seed(1)
   data <- iris[c("Petal.Length", "Sepal.Width")]
   data$Petal.Length[1:10] <- NA
   data$constant <- 1
@@ -14,8 +18,11 @@ gappy <- function() {
 test_that("scores print ranked, with unit, method and notes", {
   expect_snapshot(scored())
   expect_snapshot(gappy())
-  expect_snapshot(screen_features(iris[1], iris$Species, base = exp(1)))
+  expect_snapshot(
+    screen_features(iris[1], iris$Species, base = exp(1), test = "none", interval = FALSE)
+  )
   expect_snapshot(print(scored(), n = 2, digits = 2))
+  withr::local_seed(1)
   expect_snapshot(screen_features(Petal.Width ~ Sepal.Length + Species, iris))
   expect_snapshot(
     screen_features(data.frame(absent = NA, same = c(1, 1)), c("a", "b"))[1, ]
@@ -65,4 +72,42 @@ test_that("scores become plain data frames", {
     )
   )
   expect_setequal(names(attributes(plain)), c("names", "class", "row.names"))
+})
+
+test_that("printed scores have lines of at most 80 characters", {
+  withr::local_seed(1)
+  data <- iris
+  data$rare <- factor(c(rep("a", 146), letters[2:5]))
+  data$id <- 1:150
+  data$flag <- iris$Sepal.Width > 3
+  scores <- screen_features(Species ~ ., data, fdr = 0.05, top = 5)
+  expect_snapshot(scores)
+  lines <- utils::capture.output(print(scores))
+  expect_lte(max(nchar(lines)), 80)
+  expect_lte(max(nchar(utils::capture.output(print(gappy())))), 80)
+  expect_snapshot(summary(scores))
+})
+
+test_that("p-values have two digits, and information no exponents", {
+  expect_identical(
+    short_p(c(NA, 0.25, 0.012345, 1.2345e-5, 1e-20, 1)),
+    c("NA", "0.25", "0.012", "1.2e-05", "<1e-16", "1")
+  )
+  withr::local_seed(1)
+  y <- factor(sample(2, 4000, TRUE))
+  scores <- screen_features(data.frame(x = factor(sample(3, 4000, TRUE))), y)
+  expect_no_match(utils::capture.output(print(scores))[2:3], "[0-9]e-")
+})
+
+test_that("scores are tidy", {
+  skip_if_not_installed("generics")
+  scores <- scored()
+  tidied <- generics::tidy(scores)
+  expect_identical(tidied$term, scores$feature)
+  expect_identical(tidied$estimate, scores$mi)
+  expect_identical(tidied$conf.low, scores$lower)
+  expect_identical(tidied$conf.high, scores$upper)
+  expect_identical(tidied$p.value, scores$p_value)
+  expect_identical(tidied$adj.p.value, scores$q_value)
+  expect_identical(class(tidied), "data.frame")
 })

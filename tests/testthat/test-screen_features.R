@@ -98,8 +98,12 @@ test_that("the base sets the unit", {
 test_that("formulas, data frames, tibbles, data tables and matrices agree", {
   skip_if_not_installed("tibble")
   skip_if_not_installed("data.table")
-  expected <- as.data.frame(screen_features(iris[1:4], iris$Species))
-  same <- function(scores) expect_identical(as.data.frame(scores), expected)
+  expected <- withr::with_seed(
+    1, as.data.frame(screen_features(iris[1:4], iris$Species))
+  )
+  same <- function(scores) {
+    expect_identical(as.data.frame(withr::with_seed(1, scores)), expected)
+  }
   same(screen_features(Species ~ ., iris))
   same(screen_features(tibble::as_tibble(iris[1:4]), iris$Species))
   same(screen_features(data.table::as.data.table(iris[1:4]), iris$Species))

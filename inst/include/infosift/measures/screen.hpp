@@ -37,6 +37,21 @@ struct Feature {
   std::size_t method = 0;
 };
 
+/// What the features of a table are measured against: a target, perhaps given
+/// another variable, in a table of `n` rows.
+struct ScreenTarget {
+  Column target;
+  const Column* given = nullptr;
+  std::size_t n = 0;
+
+  /// A feature with that, as detail::screen_one() has it.
+  std::vector<const Column*> columns(const Feature& feature) const {
+    std::vector<const Column*> result = {&feature.column, &target};
+    if (given != nullptr) result.push_back(given);
+    return result;
+  }
+};
+
 using Estimator = std::variant<DiscreteEstimator, PointEstimator>;
 
 /// What a feature tells about the target, in nats.
@@ -211,8 +226,7 @@ inline std::vector<FeatureInfo> screen_features(
           std::vector<const Column*> columns = {&features[i].column, &target};
           if (given != nullptr) columns.push_back(given);
           const std::size_t m = features[i].method;
-          info[i] =
-              detail::screen_one(methods[m], columns, n, ready[m], inner);
+          info[i] = detail::screen_one(methods[m], columns, n, ready[m], inner);
         }
       });
   return info;

@@ -1,0 +1,131 @@
+# Scores as points in a plane: information against q-values or correlation. Both
+# kinds are a list(data, x_title, y_title, guide, note, title) for either way of
+# drawing; `data` has x, y, method, and a label or "".
+
+# q-values below it are drawn as it.
+least_q <- 1e-16
+# From which difference to its correlation on a feature is said to be missed.
+missed_from <- 0.2
+missed_level <- 0.05
+
+scatter_of <- function(x, type, n, call = caller_env()) {
+  check_count(n, call = call)
+  data <- with_details(x)
+  data <- data[!is.na(data$mi) & !is.na(data$method), ]
+  parts <- if (type == "volcano") volcano_of(data, x, n) else misses_of(data, x, n)
+  if (nrow(parts$data) == 0) {
+    abort(
+      c(
+        "No feature has a {if (type == 'volcano') 'q-value' else 'correlation'} to plot.",
+        i = if (type == "volcano") "Screen with another {.arg test} than {.val none}."
+      ),
+      class = "size", call = call
+    )
+  }
+  left_out <- nrow(x) - nrow(parts$data)
+  note <- c(parts$note, if (left_out > 0) paste(left_out, "not shown"))
+  parts$note <- paste(note, collapse = "; ")
+  parts$data$method <- factor(parts$data$method, unique(parts$data$method))
+  parts$title <- parts$title %||% scores_title(x)
+  parts
+}
+
+volcano_of <- function(data, x, n) {
+  data <- data[!is.na(data$q_value), ]
+  level <- attr(x, "filters")$fdr %||% missed_level
+  shown <- data$q_value <= level
+  points <- data.frame(
+    x = data$mi, y = -log10(pmax(data$q_value, least_q)), method = data$method,
+    label = name_first(data$feature, shown, n)
+  )
+  list(
+    data = points, x_title = axis_title(x), y_title = "-log10 q",
+    guide = data.frame(x = c(-Inf, Inf), y = -log10(level)),
+    note = c(
+      paste("line: q =", format(level)),
+      if (any(data$q_value < least_q)) "q < 1e-16 drawn at 16"
+    )
+  )
+}
+
+misses_of <- function(data, x, n) {
+  data <- data[!is.na(data$correlation), ]
+  unit <- log(attr(x, "base"))
+  worth <- sqrt(-expm1(-2 * pmax(data$mi * unit, 0)))
+  real <- is.na(data$q_value) | data$q_value <= missed_level
+  missed <- real & worth - data$correlation >= missed_from
+  r <- seq(0, 0.999, length.out = 400)
+  curve <- data.frame(x = r, y = -log(1 - r^2) / 2 / unit)
+  list(
+    data = data.frame(
+      x = data$correlation, y = data$mi, method = data$method,
+      label = name_first(data$feature, missed, n)
+    ),
+    x_title = "size of the correlation", y_title = axis_title(x),
+    guide = curve[curve$y <= max(data$mi, 0.1) * 1.05, ],
+    note = "line: normal variables; named: missed by correlation"
+  )
+}
+
+# Names of those that are to have one, the first n of them.
+name_first <- function(names, which, n) {
+  ifelse(which & cumsum(which) <= n, names, "")
+}
+
+draw_scatter <- function(parts, settings) {
+  data <- parts$data
+  palette <- settings$col %||% term_colours(nlevels(data$method))
+  palette <- rep_len(palette, nlevels(data$method))
+  guide <- parts$guide[is.finite(parts$guide$x), ]
+  graphics::plot(
+    range(0, data$x, guide$x), range(0, data$y, guide$y, parts$guide$y),
+    type = "n", xlab = parts$x_title, ylab = parts$y_title, bty = "l",
+    main = settings$main %||% parts$title
+  )
+  if (nrow(guide) > 0) {
+    graphics::lines(guide$x, guide$y, col = "grey60", lty = 2)
+  } else {
+    graphics::abline(h = parts$guide$y[1], col = "grey60", lty = 2)
+  }
+  graphics::points(data$x, data$y, pch = 19, col = palette[data$method])
+  named <- data[data$label != "", ]
+  left <- named$x < mean(graphics::par("usr")[1:2])
+  graphics::text(
+    named$x, named$y, named$label,
+    pos = ifelse(left, 4, 2), cex = 0.8, xpd = NA
+  )
+  graphics::legend(
+    "topleft", levels(data$method),
+    col = palette, pch = 19, bty = "n", horiz = TRUE, inset = c(0, -0.06), xpd = NA
+  )
+  graphics::mtext(parts$note, 1, line = 4, adj = 1, cex = 0.8, col = "grey40")
+}
+
+gg_scatter <- function(parts) {
+  data <- parts$data
+  named <- data[data$label != "", ]
+  left <- named$x < mean(range(data$x))
+  guide <- if (all(is.finite(parts$guide$x))) {
+    ggplot2::geom_line(
+      ggplot2::aes(x = .data$x, y = .data$y),
+      data = parts$guide, colour = "grey60", linetype = 2
+    )
+  } else {
+    ggplot2::geom_hline(
+      yintercept = parts$guide$y[1], colour = "grey60", linetype = 2
+    )
+  }
+  ggplot2::ggplot(data, ggplot2::aes(x = .data$x, y = .data$y)) +
+    guide +
+    ggplot2::geom_point(ggplot2::aes(colour = .data$method), size = 2) +
+    ggplot2::geom_text(
+      ggplot2::aes(label = .data$label),
+      data = named, size = 3, hjust = ifelse(left, -0.15, 1.15)
+    ) +
+    ggplot2::scale_colour_manual(values = term_colours(nlevels(data$method))) +
+    ggplot2::labs(
+      x = parts$x_title, y = parts$y_title, title = parts$title,
+      caption = parts$note
+    ) +
+    ggplot2::theme_minimal()
+}

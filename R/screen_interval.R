@@ -1,0 +1,72 @@
+# Intervals for measured features: which of them get one, and how.
+
+# By default, no more than so many draws from posteriors, of tables of no more
+# cells, and of numeric features no more than have so many rows together: a few
+# seconds.
+quick_posteriors <- 50
+quick_cells <- 1000
+quick_rows <- 2e5
+quick_halves <- 100
+all_halves <- 200
+
+check_interval_choice <- function(interval, call) {
+  if (identical(interval, "auto")) return(invisible())
+  if (is.logical(interval) && length(interval) == 1 && !is.na(interval)) {
+    return(invisible())
+  }
+  abort(
+    "{.arg interval} must be TRUE, FALSE or {.val auto}, not {describe(interval)}.",
+    class = "argument", call = call
+  )
+}
+
+# lower and upper of each feature in nats; features are taken by rank.
+interval_columns <- function(source, table, ranked, y, given, weights, how, report) {
+  size <- length(table$mi)
+  limits <- list(lower = rep(NA_real_, size), upper = rep(NA_real_, size))
+  quick <- identical(how$interval, "auto")
+  ranked <- ranked[!vapply(table$spec[ranked], is.null, NA)]
+  counted <- vapply(table$spec[ranked], family_of, "") == "discrete"
+  plain <- vapply(table$spec[ranked], function(method) method$name == "plugin", NA)
+  tables <- ranked[counted]
+  if (quick) {
+    slow <- ranked[counted & !plain]
+    large <- is_large_table(table, y, given)
+    tables <- setdiff(tables, c(slow[-seq_len(quick_posteriors)], which(large)))
+  }
+  points <- ranked[!counted]
+  points <- points[vapply(table$spec[points], has_halves, NA)]
+  if (quick) points <- utils::head(points, quick_rows %/% length(y))
+  draws <- if (quick) quick_halves else all_halves
+  compute <- function(these, found_by) {
+    for (block in split(these, (seq_along(these) - 1) %/% source$block)) {
+      work <- screen_work(
+        source$columns(block), table$spec[block], y, given, NULL, weights, how$seed
+      )
+      found <- found_by(work)
+      limits$lower[block] <<- found$lower
+      limits$upper[block] <<- found$upper
+    }
+  }
+  compute(tables, function(work) {
+    screen_table_intervals_cpp(
+      work, how$conf_level, if (quick) quick_posteriors else 2^31, how$threads,
+      report
+    )
+  })
+  compute(points, function(work) {
+    least <- vapply(work$estimators, function(method) max(method$k %||% 1) + 0, 0)
+    screen_halves_cpp(
+      work, least, how$conf_level, draws, how$threads, report
+    )
+  })
+  limits
+}
+
+# Of which features is the table one for a posterior, and with many cells?
+is_large_table <- function(table, y, given) {
+  cells <- table$levels * length(unique(y)) * max(1, length(attr(given, "levels")))
+  cells > quick_cells & table$n < 5 * cells
+}
+
+has_halves <- function(method) method$name %in% c("ksg", "ross", "mixed", "gaussian")

@@ -1,0 +1,142 @@
+# Testing features for independence of the target: which test each of them gets,
+# and p-values adjusted for all.
+
+# With stop_after of R/mi_test_points.R a null feature costs some 60 samples;
+# here many are tested.
+screen_stop_after <- 10
+# Rows from which on automatic shuffles are few, as each takes seconds.
+many_rows <- 20000
+few_shuffles <- 49
+
+check_test <- function(test, permutations, adjust, weights, call) {
+  check_count(permutations, min = 2, call = call)
+  if (adjust != "max") return(invisible())
+  if (test %in% c("asymptotic", "none")) {
+    abort(
+      c(
+        "{.code adjust = \"max\"} takes the maximum over shuffles, and {.code test = \"{test}\"} makes none.",
+        i = "Use {.code test = \"auto\"} or {.val permutation}."
+      ),
+      class = "argument", call = call
+    )
+  }
+  if (!is.null(weights)) {
+    abort(
+      c(
+        "{.code adjust = \"max\"} shuffles rows, and {.arg weights} make one row stand for several.",
+        i = "Use {.code adjust = \"BY\"}, which needs no shuffles of all features together."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+}
+
+# Two halves of a seed for the core, from R's generator.
+screen_seed <- function() floor(stats::runif(2) * 2^32)
+
+# Features as the core takes them, all by estimators of one family.
+screen_work <- function(columns, specs, y, given, strata, weights,
+                        seed = c(0, 0)) {
+  distinct <- unique(specs)
+  family <- if (length(specs) > 0) family_of(specs[[1]]) else "discrete"
+  columns <- lapply(columns, function(column) {
+    if (is.factor(column)) check_coded(column)
+    encode_column(as_number(column), family)
+  })
+  target <- encode_column(y, if (is_discrete(y)) "discrete" else family)
+  list(
+    columns = lapply(unname(columns), `[[`, "value"),
+    n_levels = vapply(columns, `[[`, 0, "n_levels", USE.NAMES = FALSE),
+    target = target$value, target_levels = target$n_levels, given = given,
+    strata = strata, weights = weights, estimators = distinct,
+    method = match(specs, distinct), seed = seed
+  )
+}
+
+# Of measured features: test, p_value, null_mean, null_upper (nats), drawn, tail
+# and height, and as an attribute the largest heights of each shuffle. A feature
+# that cannot tell anything has p 1 by itself.
+test_columns <- function(columns, table, y, given, strata, weights, how, report) {
+  result <- untested(length(columns))
+  known <- !is.na(table$mi)
+  spec_less <- vapply(table$spec, is.null, NA)
+  result$test[known & spec_less] <- "degenerate"
+  result$p_value[known & spec_less] <- 1
+  counted <- !spec_less
+  counted[counted] <- vapply(table$spec[counted], family_of, "") == "discrete"
+  shuffled <- !spec_less & !counted & can_shuffle(table$spec, how$test)
+  maximum <- how$adjust == "max"
+  largest <- NULL
+  for (these in list(which(counted), which(shuffled))) {
+    if (length(these) == 0) next
+    by_tables <- counted[these[1]] && !maximum
+    work <- screen_work(
+      columns[these], table$spec[these], y, given,
+      if (by_tables && is.null(strata)) NULL else joint_strata(given, strata),
+      weights, how$seed
+    )
+    found <- if (by_tables) {
+      screen_tables_cpp(work, how$test, draw_plan(how, 0, FALSE), how$threads, report)
+    } else {
+      screen_shuffles_cpp(
+        work, draw_plan(how, length(y), !maximum), maximum, how$threads, report
+      )
+    }
+    found$test[found$test == "drawn"] <- if (by_tables) "tables" else "shuffles"
+    for (field in names(result)) result[[field]][these] <- found[[field]]
+    if (maximum) largest <- pmax(largest %||% -Inf, found$largest)
+  }
+  structure(result, largest = largest)
+}
+
+untested <- function(size) {
+  unknown <- rep(NA_real_, size)
+  list(
+    test = rep("none", size), p_value = unknown, null_mean = unknown,
+    null_upper = unknown, drawn = integer(size), tail = logical(size),
+    height = unknown
+  )
+}
+
+# est_adaptive() takes too long to be shuffled unless that is asked for, and only
+# tables have a limit distribution.
+can_shuffle <- function(specs, test) {
+  if (test == "asymptotic") return(FALSE)
+  test == "permutation" |
+    vapply(specs, function(method) !identical(method$name, "adaptive"), NA)
+}
+
+# Strata that are classes of what is given, too.
+joint_strata <- function(given, strata) {
+  if (is.null(given) || is.null(strata)) return(strata %||% given)
+  join_coded(list(given, strata))
+}
+
+draw_plan <- function(how, rows, may_stop) {
+  automatic <- how$test == "auto"
+  few <- automatic && may_stop && rows > many_rows
+  list(
+    permutations = if (few) min(how$permutations, few_shuffles) else how$permutations,
+    stop_after = if (automatic && may_stop) screen_stop_after else 0,
+    tail = automatic
+  )
+}
+
+# Adjusted p-values. A feature that could not have told anything was not tested,
+# and does not count.
+adjust_p <- function(tests, adjust) {
+  q <- rep(NA_real_, length(tests$p_value))
+  q[tests$test == "degenerate"] <- 1
+  tested <- !tests$test %in% c("none", "degenerate")
+  if (!any(tested)) return(q)
+  q[tested] <- if (adjust == "max") {
+    largest <- sort(attr(tests, "largest"))
+    below <- findInterval(
+      tests$height[tested] - 1e-12, largest, left.open = TRUE
+    )
+    (length(largest) - below) / length(largest)
+  } else {
+    stats::p.adjust(tests$p_value[tested], adjust)
+  }
+  q
+}

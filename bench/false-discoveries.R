@@ -1,0 +1,28 @@
+# Share of false discoveries of screen_features() and its power, in tables of 500
+# features that tell nothing and 20 that do (among them two that do so only
+# together), for the table of bench/README.md.
+# Usage: Rscript bench/false-discoveries.R [tables] [adjust]
+library(infosift)
+source(file.path("tests", "testthat", "helper-screening.R"))
+
+asked <- commandArgs(TRUE)
+tables <- if (length(asked) > 0) as.integer(asked[1]) else 20
+adjust <- if (length(asked) > 1) asked[2] else "BH"
+levels <- c(0.05, 0.2)
+
+for (target in c("numeric", "class")) {
+  found <- lapply(seq_len(tables), function(seed) {
+    s <- screening_set(seed, target = target)
+    withr::local_seed(seed)
+    scores <- screen_features(
+      s$x, s$y, adjust = adjust, interval = FALSE, progress = FALSE
+    )
+    vapply(levels, function(level) discoveries(scores, s$kind, level), numeric(8))
+  })
+  share <- Reduce(`+`, found) / tables
+  spread <- apply(simplify2array(found)["false", , ], 1, stats::sd) / sqrt(tables)
+  colnames(share) <- paste("q <=", levels)
+  cat("\n", target, " target, ", tables, " tables, ", adjust, "\n", sep = "")
+  print(round(share, 3))
+  cat("standard error of the share of false ones: ", round(spread, 3), "\n")
+}

@@ -1,0 +1,52 @@
+# A line, a parabola and noise.
+shapes <- function() {
+  withr::local_seed(1)
+  n <- 200
+  x <- data.frame(
+    line = rnorm(n), curve = rnorm(n), noise = rnorm(n), class = rep(c("a", "b"), n / 2)
+  )
+  screen_features(x, 2 * x$line + x$curve^2 + 0.3 * rnorm(n))
+}
+
+test_that("volcano and correlation are drawn in both ways", {
+  skip_if_not_installed("ggplot2")
+  local_null_device()
+  scores <- shapes()
+  for (type in c("volcano", "correlation")) {
+    expect_identical(plot(scores, type = type), scores)
+    expect_silent(plot(scores, type = type, n = 1, main = "Shapes", col = 2))
+    drawn <- ggplot2::autoplot(scores, type = type)
+    built <- ggplot2::ggplot_build(drawn)
+    expect_identical(nrow(built$data[[2]]), 4L)
+  }
+})
+
+test_that("a volcano has information against q-values", {
+  scores <- shapes()
+  parts <- scatter_of(scores, "volcano", 10)
+  expect_identical(parts$data$x, scores$mi)
+  expect_near(parts$data$y, -log10(pmax(scores$q_value, 1e-16)), 1e-12)
+  found <- scores$feature[scores$q_value <= 0.05]
+  expect_identical(parts$data$label[parts$data$label != ""], found)
+  strict <- screen_features(Species ~ ., iris, fdr = 1e-6)
+  expect_match(scatter_of(strict, "volcano", 1)$note, "q = 1e-06")
+  expect_identical(sum(scatter_of(strict, "volcano", 1)$data$label != ""), 1L)
+})
+
+test_that("what correlation misses is named", {
+  parts <- scatter_of(shapes(), "correlation", 10)
+  expect_identical(parts$data$label[parts$data$label != ""], "curve")
+  # Normal variables with that correlation have the information of the line.
+  guide <- parts$guide[2:10, ]
+  expect_near(guide$y, -log2(1 - guide$x^2) / 2, 1e-12)
+})
+
+test_that("there must be something to plot", {
+  untested <- screen_features(Species ~ ., iris, test = "none")
+  expect_error(plot(untested, type = "volcano"), class = "infosift_error_size")
+  expect_snapshot(error_text(plot(untested, type = "volcano")))
+  classes <- screen_features(data.frame(a = rep(1:2, 75) > 1), iris$Species)
+  expect_error(plot(classes, type = "correlation"), class = "infosift_error_size")
+  expect_snapshot(error_text(plot(classes, type = "correlation")))
+  expect_error(plot(untested, type = "pie"), class = "infosift_error_argument")
+})

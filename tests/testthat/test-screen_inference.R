@@ -1,0 +1,37 @@
+test_that("correlations are Pearson's, or correlation ratios", {
+  s <- mixed_sample(200, 1)
+  s$x[1:5] <- NA
+  data <- data.frame(x = s$x, z = s$z, class = s$y, when = as.Date("2020-01-01") + 1:200)
+  of <- function(scores, feature) {
+    details <- attr(scores, "inference")$details
+    details$correlation[details$feature == feature]
+  }
+  numeric <- screen_features(data, s$z + 1:200, test = "none", interval = FALSE)
+  y <- s$z + 1:200
+  expect_near(of(numeric, "x"), abs(cor(s$x, y, use = "complete.obs")), 1e-12)
+  expect_near(of(numeric, "when"), abs(cor(1:200, y)), 1e-12)
+  expect_near(
+    of(numeric, "class"), sqrt(summary(lm(y ~ s$y))$r.squared), 1e-12
+  )
+  classes <- screen_features(data["x"], s$y, test = "none", interval = FALSE)
+  expect_near(of(classes, "x"), sqrt(summary(lm(s$x ~ s$y))$r.squared), 1e-12)
+  both <- screen_features(data["class"], s$z > 0, test = "none", interval = FALSE)
+  expect_identical(of(both, "class"), NA_real_)
+})
+
+test_that("the mean under independence is that of the tests", {
+  s <- discrete_sample(300, 1)
+  scores <- screen_features(data.frame(x = s$x), s$y)
+  details <- attr(scores, "inference")$details
+  expect_near(details$null_mean, 4 / (2 * 300 * log(2)), 1e-12)
+  # Wilson and Hilferty's approximation is good to 1 % here.
+  expect_near(
+    details$null_upper / (qchisq(0.95, 4) / (2 * 300 * log(2))), 1, 0.01
+  )
+  drawn <- screen_features(
+    data.frame(x = s$x), s$y, test = "permutation", permutations = 1999
+  )
+  found <- attr(drawn, "inference")$details
+  expect_near(found$null_mean / details$null_mean, 1, 0.1)
+  expect_near(found$null_upper / details$null_upper, 1, 0.15)
+})

@@ -1,0 +1,365 @@
+# Two classes, and features of each kind that tell something or nothing.
+tested_data <- function(n = 120, seed = 1) {
+  withr::local_seed(seed)
+  y <- factor(sample(c("u", "v"), n, TRUE))
+  list(
+    y = y,
+    data = data.frame(
+      number = rnorm(n) + (y == "u"), noise = rnorm(n),
+      label = factor(ifelse(runif(n) < 0.7, as.character(y), "w")),
+      random = factor(sample(4, n, TRUE)), flag = runif(n) < 0.5,
+      rare = factor(c(rep("a", n - 4), letters[2:5])), same = 1
+    )
+  )
+}
+
+test_of <- function(scores, feature) {
+  details <- attr(scores, "inference")$details
+  details$test[details$feature == feature]
+}
+
+test_that("each kind of pair gets the test that the page says", {
+  s <- tested_data()
+  scores <- screen_features(s$data, s$y)
+  expect_identical(test_of(scores, "number"), "shuffles")
+  expect_identical(test_of(scores, "random"), "asymptotic")
+  expect_identical(test_of(scores, "flag"), "asymptotic")
+  expect_identical(test_of(scores, "rare"), "tables")
+  expect_identical(test_of(scores, "same"), "degenerate")
+  expect_identical(outcome(scores, "same")$p_value, 1)
+  few <- screen_features(s$data[1:14, "flag", drop = FALSE], s$y[1:14])
+  expect_identical(test_of(few, "flag"), "exact")
+  numeric <- screen_features(s$data[c("number", "random")], rnorm(120))
+  expect_identical(test_of(numeric, "random"), "shuffles")
+})
+
+test_that("limits and exact tests are those of mi_test()", {
+  s <- tested_data()
+  scores <- screen_features(s$data[c("label", "random", "flag")], s$y)
+  for (feature in c("label", "random", "flag")) {
+    expect_near(
+      outcome(scores, feature)$p_value,
+      mi_test(s$data[[feature]], s$y, test = "asymptotic")$p.value, 1e-12
+    )
+  }
+  few <- 1:14
+  scores <- screen_features(s$data[few, "flag", drop = FALSE], s$y[few])
+  expect_near(
+    scores$p_value, mi_test(s$data$flag[few], s$y[few])$p.value, 1e-12
+  )
+  z <- factor(rep(1:2, 60))
+  scores <- screen_features(
+    s$data[c("label", "rare")], s$y, given = z, test = "asymptotic"
+  )
+  for (feature in c("label", "rare")) {
+    expect_near(
+      outcome(scores, feature)$p_value,
+      mi_test(s$data[[feature]], s$y, z, test = "asymptotic")$p.value, 1e-12
+    )
+  }
+})
+
+test_that("drawn p-values are those of mi_test(), but for chance", {
+  s <- tested_data(200, 4)
+  scores <- screen_features(
+    s$data[c("number", "noise", "random", "rare")], s$y,
+    test = "permutation", permutations = 999
+  )
+  for (feature in scores$feature) {
+    p <- outcome(scores, feature)$p_value
+    expected <- withr::with_seed(
+      1, mi_test(s$data[[feature]], s$y, test = "permutation")$p.value
+    )
+    # Four standard errors of a difference of two shares in 999.
+    error <- sqrt(2 * max(expected * (1 - expected), 1 / 999) / 999)
+    expect_near(p, expected, 4 * error)
+    expect_gte(p, 1 / 1000)
+    details <- attr(scores, "inference")$details
+    expect_identical(unique(details$drawn), 999L)
+    expect_false(any(details$tail))
+  }
+})
+
+test_that("only discrete features have a limit", {
+  s <- tested_data()
+  scores <- screen_features(s$data, s$y, test = "asymptotic")
+  expect_identical(outcome(scores, "number")$p_value, NA_real_)
+  expect_identical(outcome(scores, "number")$q_value, NA_real_)
+  expect_identical(test_of(scores, "rare"), "asymptotic")
+})
+
+test_that("without a test there are no p-values, and no random numbers", {
+  s <- tested_data()
+  withr::local_seed(1)
+  before <- .Random.seed
+  scores <- screen_features(s$data, s$y, test = "none", interval = FALSE)
+  expect_identical(.Random.seed, before)
+  expect_true(all(is.na(scores$p_value) & is.na(scores$q_value)))
+  expect_true(all(is.na(scores$lower)))
+})
+
+test_that("p-values are never 0, and those beyond the draws are tails", {
+  s <- tested_data(400)
+  s$data$copy <- as.numeric(s$y == "u") + 1e-3 * s$data$noise
+  s$data$label <- s$y
+  scores <- screen_features(s$data, s$y)
+  expect_true(all(scores$p_value > 0))
+  details <- attr(scores, "inference")$details
+  copy <- details[details$feature == "copy", ]
+  expect_true(copy$tail)
+  # Nothing is left to doubt after the first look.
+  expect_identical(copy$drawn, 49L)
+  expect_lt(outcome(scores, "copy")$p_value, 1e-6)
+})
+
+test_that("shuffling stops early where features tell nothing", {
+  s <- tested_data()
+  withr::local_seed(2)
+  noise <- as.data.frame(matrix(rnorm(120 * 30), 120))
+  scores <- screen_features(noise, s$y)
+  details <- attr(scores, "inference")$details
+  expect_lt(mean(details$drawn), 120)
+  stopped <- details$drawn < 199
+  expect_true(all(details$drawn[stopped] >= 10))
+  p <- scores$p_value[match(details$feature, scores$feature)]
+  expect_near(p[stopped], 10 / details$drawn[stopped], 1e-14)
+})
+
+test_that("p-values of independent features are uniform, under every test", {
+  n <- 40
+  p <- lapply(c("auto", "permutation"), function(test) {
+    withr::local_seed(5)
+    y <- factor(sample(3, n, TRUE))
+    x <- as.data.frame(matrix(rnorm(n * 200), n))
+    x[101:200] <- lapply(x[101:200], function(v) cut(v, 5, labels = FALSE))
+    x[101:200] <- lapply(x[101:200], factor)
+    screen_features(x, y, test = test, interval = FALSE)$p_value
+  })
+  for (values in p) {
+    for (level in c(0.05, 0.2, 0.5)) {
+      # The share of 200, within four standard errors.
+      expect_lt(
+        mean(values <= level), level + 4 * sqrt(level * (1 - level) / 200)
+      )
+    }
+    expect_gt(mean(values <= 0.5), 0.35)
+  }
+})
+
+test_that("q-values are adjusted p-values of those that were tested", {
+  s <- tested_data()
+  for (adjust in c("BH", "BY", "holm")) {
+    scores <- screen_features(s$data, s$y, adjust = adjust)
+    tested <- scores$feature != "same"
+    expect_near(
+      scores$q_value[tested], stats::p.adjust(scores$p_value[tested], adjust),
+      1e-14
+    )
+    expect_identical(outcome(scores, "same")$q_value, 1)
+  }
+})
+
+test_that("the maximum over features controls any false discovery", {
+  wrong <- vapply(1:60, function(seed) {
+    withr::local_seed(seed)
+    y <- rnorm(30)
+    shared <- rnorm(30)
+    x <- data.frame(
+      shared, copy = shared + 0.1 * rnorm(30), other = rnorm(30),
+      class = factor(sample(3, 30, TRUE))
+    )
+    scores <- screen_features(
+      x, y, adjust = "max", permutations = 39, interval = FALSE
+    )
+    any(scores$q_value <= 0.1)
+  }, NA)
+  # 0.1 and three standard errors of 60.
+  expect_lte(mean(wrong), 0.1 + 3 * sqrt(0.09 / 60))
+})
+
+test_that("copies share their shuffles, and the maximum counts them once", {
+  withr::local_seed(3)
+  y <- rnorm(60)
+  x <- rnorm(60) + y / 2
+  copies <- as.data.frame(replicate(10, x))
+  one <- withr::with_seed(1, screen_features(copies[1], y, adjust = "max"))
+  ten <- withr::with_seed(1, screen_features(copies, y, adjust = "max"))
+  expect_identical(unique(ten$p_value), one$p_value)
+  expect_identical(unique(ten$q_value), one$q_value)
+  # Bonferroni would not know that.
+  holm <- withr::with_seed(
+    1, screen_features(copies, y, adjust = "holm", test = "permutation")
+  )
+  expect_gt(min(holm$q_value), unique(ten$q_value))
+})
+
+test_that("the maximum is over numbers and classes together", {
+  s <- tested_data(80)
+  scores <- screen_features(s$data, s$y, adjust = "max", permutations = 99)
+  details <- attr(scores, "inference")$details
+  expect_setequal(details$test, c("shuffles", "degenerate"))
+  tested <- scores$feature != "same"
+  expect_true(all(scores$q_value[tested] >= 1 / 100))
+  expect_lte(outcome(scores, "label")$q_value, 0.02)
+  expect_gt(outcome(scores, "noise")$q_value, 0.02)
+})
+
+test_that("seeds and threads", {
+  s <- tested_data()
+  of <- function(seed, threads, ...) {
+    withr::with_seed(seed, screen_features(s$data, s$y, threads = threads, ...))
+  }
+  for (adjust in c("BH", "max")) {
+    expect_identical(of(1, 1, adjust = adjust), of(1, 2, adjust = adjust))
+    expect_identical(of(1, 1, adjust = adjust), of(1, 3, adjust = adjust))
+  }
+  expect_false(identical(of(1, 1)$p_value, of(2, 1)$p_value))
+})
+
+test_that("given, shuffles are within its classes", {
+  # x and y differ between classes and have nothing to do with each other within.
+  size <- vapply(1:40, function(seed) {
+    withr::local_seed(seed)
+    z <- factor(sample(2, 80, TRUE))
+    shift <- 3 * (z == 1)
+    x <- data.frame(number = rnorm(80) + shift, tied = round(rnorm(80) + shift))
+    y <- rnorm(80) + shift
+    scores <- screen_features(
+      x, y, given = z, permutations = 39, test = "permutation", interval = FALSE
+    )
+    mean(scores$p_value <= 0.1)
+  }, 0)
+  expect_lt(mean(size), 0.1 + 3 * sqrt(0.09 / 80))
+})
+
+test_that("what strata bring about is not found within them", {
+  p <- vapply(1:40, function(seed) {
+    withr::local_seed(seed)
+    site <- factor(sample(2, 100, TRUE))
+    data <- data.frame(
+      number = rnorm(100) + 2 * (site == 1),
+      label = factor(ifelse(runif(100) < 0.8, as.character(site), "3"))
+    )
+    y <- factor(ifelse(runif(100) < 0.8, as.character(site), "x"))
+    marginal <- screen_features(data, y, interval = FALSE, permutations = 39)
+    within <- screen_features(
+      data, y, strata = site, interval = FALSE, permutations = 39,
+      test = "permutation"
+    )
+    expect_near(marginal$mi, within$mi, 1e-14)
+    c(
+      max(marginal$p_value), outcome(within, "number")$p_value,
+      outcome(within, "label")$p_value
+    )
+  }, numeric(3))
+  expect_lt(stats::median(p[1, ]), 1e-3)
+  expect_lt(mean(p[2, ] <= 0.1), 0.1 + 3 * sqrt(0.09 / 40))
+  expect_lt(mean(p[3, ] <= 0.1), 0.1 + 3 * sqrt(0.09 / 40))
+})
+
+test_that("strata that are what is given change nothing", {
+  s <- tested_data()
+  z <- factor(rep(c("a", "b", "c"), 40))
+  for (test in c("auto", "permutation")) {
+    given <- withr::with_seed(
+      1, screen_features(s$data["number"], s$y, given = z, test = test)
+    )
+    both <- withr::with_seed(
+      1,
+      screen_features(s$data["number"], s$y, given = z, strata = z, test = test)
+    )
+    expect_identical(given$p_value, both$p_value)
+  }
+})
+
+test_that("any discrete estimator can be tested", {
+  s <- tested_data(300)
+  for (method in list(est_miller_madow(), est_shrink(), est_dirichlet(0.5))) {
+    scores <- screen_features(
+      s$data[c("label", "random")], s$y, method = method, permutations = 99
+    )
+    expect_lt(outcome(scores, "label")$p_value, 1e-6)
+    expect_gt(outcome(scores, "random")$p_value, 1e-3)
+  }
+})
+
+test_that("est_adaptive() is shuffled only if that is asked for", {
+  s <- tested_data(60)
+  scores <- screen_features(s$data["number"], s$y, method = "adaptive")
+  expect_identical(scores$p_value, NA_real_)
+  asked <- screen_features(
+    s$data["number"], s$y, method = "adaptive", test = "permutation",
+    permutations = 9
+  )
+  expect_gte(asked$p_value, 0.1)
+})
+
+test_that("missing rows are left out before anything is shuffled", {
+  s <- tested_data(150)
+  gaps <- s$data["number"]
+  gaps$number[1:50] <- NA
+  rest <- data.frame(number = s$data$number[-(1:50)])
+  with_gaps <- screen_features(
+    gaps, s$y, test = "permutation", permutations = 999, interval = FALSE
+  )
+  alone <- screen_features(
+    rest, s$y[-(1:50)], test = "permutation", permutations = 999,
+    interval = FALSE
+  )
+  expect_identical(with_gaps$mi, alone$mi)
+  p <- alone$p_value
+  expect_near(with_gaps$p_value, p, 4 * sqrt(2 * max(p, 1 / 999) / 999))
+})
+
+test_that("tests and filters that cannot be are refused", {
+  s <- tested_data()
+  refused <- function(..., class) {
+    expect_error(screen_features(s$data, s$y, ...), class = class)
+  }
+  refused(test = "gamma", class = "infosift_error_argument")
+  refused(adjust = "fdr", class = "infosift_error_argument")
+  refused(permutations = 1, class = "infosift_error_argument")
+  refused(fdr = 2, class = "infosift_error_argument")
+  refused(fdr = 0.1, test = "none", class = "infosift_error_argument")
+  refused(adjust = "max", test = "asymptotic", class = "infosift_error_argument")
+  refused(
+    adjust = "max", weights = rep(1, 120), class = "infosift_error_unsupported"
+  )
+  expect_snapshot(
+    error_text(screen_features(s$data, s$y, fdr = 0.1, test = "none"))
+  )
+  expect_snapshot(
+    error_text(screen_features(s$data, s$y, adjust = "max", test = "asymptotic"))
+  )
+  expect_snapshot(
+    error_text(screen_features(s$data, s$y, adjust = "max", weights = rep(1, 120)))
+  )
+})
+
+test_that("fdr keeps what q-values allow", {
+  s <- tested_data()
+  scores <- screen_features(s$data, s$y, fdr = 0.1)
+  expect_identical(scores$kept, scores$q_value <= 0.1 & !is.na(scores$mi))
+  expect_true("label" %in% scores$feature[scores$kept])
+})
+
+test_that("false discoveries are no more than were allowed", {
+  skip_unless_extended()
+  for (target in c("numeric", "class")) {
+    found <- vapply(1:20, function(seed) {
+      s <- screening_set(seed, target = target)
+      withr::local_seed(seed)
+      scores <- screen_features(s$x, s$y, interval = FALSE)
+      vapply(c(0.05, 0.2), function(level) {
+        discoveries(scores, s$kind, level)
+      }, numeric(8))
+    }, matrix(0, 8, 2))
+    share <- apply(found, 1:2, mean)
+    expect_lte(share["false", 1], 0.05 + 0.02)
+    expect_lte(share["false", 2], 0.2 + 0.02)
+    # Halves of an exclusive or cannot be found one by one, all others can.
+    expect_lte(share["xor", 1], 0.1)
+    visible <- c("linear", "parabola", "variance", "counts", "missing")
+    expect_true(all(share[visible, 2] > 0.5))
+  }
+})
