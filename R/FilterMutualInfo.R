@@ -91,7 +91,7 @@ filter_parameters <- function() {
     criterion = paradox::p_fct(selection_criteria, default = "mim"),
     method = paradox::p_uty(default = "auto", custom_check = is_method),
     base = paradox::p_dbl(lower = 0, default = 2),
-    na = paradox::p_fct(c("pairwise", "error"), default = "pairwise"),
+    na = paradox::p_fct(screen_na, default = "pairwise"),
     # By convention of mlr3, which runs its work in parallel itself.
     threads = paradox::p_int(lower = 1, init = 1, tags = "threads")
   )

@@ -42,8 +42,8 @@ mi_sbf <- function(functions, ...) {
   }
   functions$score <- function(x, y) {
     check_multivariate(x)
-    scores <- rlang::exec(screen_features, x, y, !!!settings, progress = FALSE)
-    place <- match(names(feature_list(x)), scores$feature)
+    scores <- quick_screening(x, y, settings)
+    place <- match(feature_names(x), scores$feature)
     structure(named_scores(scores)[place], kept = scores$kept[place])
   }
   functions$filter <- function(score, x, y) {

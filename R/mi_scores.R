@@ -7,15 +7,16 @@
 #' @details
 #' Features that cannot be measured are `NA`. The other columns of
 #' [screen_features()] say why, and which method measured each of the others: use
-#' that function to look at a ranking, and this one to hand it on.
+#' that function to look at a ranking, and this one to hand it on. There are no tests
+#' and no intervals here, and so no random numbers.
 #'
 #' Estimates of features that tell nothing vary about zero; negative numbers are
 #' kept as they are.
 #'
 #' @param x A data frame or matrix of features, a formula, or what
 #'   [screen_features()] gave.
-#' @param y,data,given As in [screen_features()].
-#' @param ... Other arguments of [screen_features()], as `method`, `base` and `na`.
+#' @param y,data As in [screen_features()].
+#' @param ... Other arguments of [screen_features()], as `given`, `method` and `na`.
 #' @return A named numeric vector, in bits by default: in the order of the columns
 #'   or terms, or for a result of [screen_features()] in its order.
 #' @family other ecosystems
@@ -37,16 +38,17 @@ mi_scores <- function(x, ...) {
 #' @rdname mi_scores
 #' @export
 mi_scores.default <- function(x, y, ...) {
-  scores <- screen_features(x, y, ..., progress = FALSE)
-  named_scores(scores)[names(feature_list(x))]
+  scores <- quick_screening(x, y, list(...))
+  named_scores(scores)[feature_names(x)]
 }
 
 #' @rdname mi_scores
 #' @export
-mi_scores.formula <- function(x, data = NULL, ..., given = NULL) {
-  scores <- screen_features(x, data, ..., given = given, progress = FALSE)
-  parts <- formula_parts(x, data, apart = names(given_columns(given, data)))
-  named_scores(scores)[names(parts$x)]
+mi_scores.formula <- function(x, data = NULL, ...) {
+  scores <- quick_screening(x, data, list(...))
+  # What is given, or has the weights, is no feature.
+  terms <- names(formula_parts(x, data)$x)
+  named_scores(scores)[intersect(terms, scores$feature)]
 }
 
 #' @rdname mi_scores
@@ -55,6 +57,19 @@ mi_scores.infosift_scores <- function(x, ...) {
   check_dots_empty(...)
   named_scores(x)
 }
+
+# A screening without what takes time and is not asked for: p-values are needed for
+# `fdr` only.
+quick_screening <- function(x, y, settings) {
+  usual <- list(
+    test = if (is.null(settings$fdr)) "none" else "auto", interval = FALSE,
+    progress = FALSE
+  )
+  settings <- c(settings, usual[setdiff(names(usual), names(settings))])
+  rlang::exec(screen_features, x, y, !!!settings)
+}
+
+feature_names <- function(x) colnames(x) %||% paste0("V", seq_len(ncol(x)))
 
 named_scores <- function(scores) {
   values <- scores$mi

@@ -31,7 +31,9 @@
 #' @param given Columns that are known already, by name or selector: discrete
 #'   ones.
 #' @param top,threshold,fdr What to keep, as in [screen_features()].
-#' @param method,na,threads As in [screen_features()].
+#' @param test How features are tested, as in [screen_features()]: `NULL` tests them
+#'   if there is an `fdr` to keep, and not otherwise.
+#' @param permutations,adjust,method,na,threads As in [screen_features()].
 #' @inherit step_select_mi return
 #' @family other ecosystems
 #' @export
@@ -51,14 +53,16 @@
 #' }
 step_screen_mi <- function(recipe, ..., role = NA, trained = FALSE,
                            outcome = NULL, given = NULL, top = NULL,
-                           threshold = NULL, fdr = NULL, method = "auto",
+                           threshold = NULL, fdr = NULL, test = NULL,
+                           permutations = 199, adjust = "BH", method = "auto",
                            na = "pairwise", threads = NULL, removals = NULL,
                            reasons = NULL, case_weights = NULL, skip = FALSE,
                            id = recipes::rand_id("screen_mi")) {
   new_recipe_step(recipe, "screen_mi", list(
     terms = rlang::enquos(...), role = role, trained = trained,
     outcome = rlang::enquos(outcome), given = rlang::enquos(given), top = top,
-    threshold = threshold, fdr = fdr, method = method, na = na,
+    threshold = threshold, fdr = fdr, test = test,
+    permutations = permutations, adjust = adjust, method = method, na = na,
     threads = threads, removals = removals, reasons = reasons,
     case_weights = case_weights, skip = skip, id = id
   ))
@@ -72,11 +76,11 @@ prep.step_screen_mi <- function(x, training, info = NULL, ...) {
     reasons <- list2DF(c(list(feature = character()), nothing))
     return(train_step(x, character(), reasons, data))
   }
-  scores <- screen_features(
-    list2DF(data$features), data$y,
-    given = data$given, method = x$method, top = x$top, threshold = x$threshold,
-    fdr = x$fdr, na = x$na, threads = x$threads, progress = FALSE
-  )
+  scores <- quick_screening(list2DF(data$features), data$y, c(
+    list(given = data$given, top = x$top, threshold = x$threshold, fdr = x$fdr),
+    x[c("method", "permutations", "adjust", "na", "threads")],
+    if (!is.null(x$test)) list(test = x$test)
+  ))
   reasons <- as.data.frame(scores)
   reasons$why <- screening_reasons(reasons, x)
   train_step(x, reasons$feature[reasons$kept], reasons, data)

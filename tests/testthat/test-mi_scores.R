@@ -17,6 +17,7 @@ test_that("arguments are passed on", {
       given = data$level, na_rm = TRUE, base = exp(1)
     ))
   )
+  expect_named(mi_scores(class ~ ., data, given = "level"), "weak")
   plain <- mi_scores(class ~ ., data)
   corrected <- mi_scores(class ~ ., data, method = "miller_madow")
   expect_true(all(corrected < plain))
@@ -28,4 +29,14 @@ test_that("a matrix may have no names, and what cannot be measured is NA", {
   values <- mi_scores(cbind(1:20 + 0.5, NA, rep(1:2, 10)), rep(c("a", "b"), 10))
   expect_named(values, c("V1", "V2", "V3"))
   expect_identical(is.na(unname(values)), c(FALSE, TRUE, FALSE))
+})
+
+test_that("no random numbers are used, unless a test is asked for", {
+  data <- mixed_table()
+  withr::local_seed(1)
+  before <- .Random.seed
+  mi_scores(class ~ ., data)
+  expect_identical(.Random.seed, before)
+  mi_scores(class ~ ., data, fdr = 0.05)
+  expect_false(identical(.Random.seed, before))
 })

@@ -5,8 +5,9 @@ test_that("a step keeps what screen_features() keeps", {
   for (filters in list(
     list(top = 3), list(threshold = 0.1), list(top = 1, threshold = 0.1), list()
   )) {
+    filters$test <- "none"
     trained <- recipes::prep(rlang::exec(screening, data, !!!filters))
-    scores <- rlang::exec(screen_features, class ~ ., data, !!!filters)
+    scores <- rlang::exec(screen_features, class ~ ., data, !!!filters, interval = FALSE)
     told <- recipes::tidy(trained, 1)
     expect_identical(told$terms, scores$feature)
     for (column in c("type", "method", "n", "mi", "score", "kept", "note")) {
@@ -31,10 +32,39 @@ test_that("the reason is told for each feature", {
   expect_identical(told$why == "passes", told$kept)
 })
 
+test_that("features are tested if there is a rate of false ones to keep", {
+  data <- mixed_table()
+  untested <- recipes::tidy(recipes::prep(screening(data, top = 3)), 1)
+  expect_true(all(is.na(untested$p_value)))
+
+  recipe <- screening(data, fdr = 0.05)
+  withr::local_seed(1)
+  told <- recipes::tidy(recipes::prep(recipe), 1)
+  withr::local_seed(1)
+  scores <- screen_features(class ~ ., data, fdr = 0.05, interval = FALSE)
+  expect_identical(told$terms, scores$feature)
+  expect_identical(told$q_value, scores$q_value)
+  expect_identical(told$kept, scores$kept)
+  expect_setequal(told$terms[told$kept], c("strong", "again", "weak"))
+  expect_identical(told$why[told$terms == "noise"], "not significant")
+
+  withr::local_seed(1)
+  asked <- recipes::prep(screening(
+    data,
+    test = "permutation", permutations = 19, adjust = "holm"
+  ))
+  told <- recipes::tidy(asked, 1)
+  expect_identical(told$p_value[told$terms == "strong"], 1 / 20)
+  expect_true(all(told$kept | is.na(told$mi)))
+})
+
 test_that("features are kept for what they tell beyond what is given", {
   data <- mixed_table()
   trained <- recipes::prep(screening(data, top = 1, given = weak))
-  scores <- screen_features(class ~ ., data, given = ~weak, top = 1)
+  scores <- screen_features(
+    class ~ ., data,
+    given = ~weak, top = 1, test = "none", interval = FALSE
+  )
   told <- recipes::tidy(trained, 1)
   expect_identical(told$terms, scores$feature)
   expect_equal(told$mi, scores$mi)
@@ -65,7 +95,8 @@ test_that("settings are checked when the step is trained", {
   data <- mixed_table()
   for (wrong in list(
     list(top = 0), list(threshold = "high"), list(fdr = 2), list(method = "nope"),
-    list(na = "nope"), list(threads = 0)
+    list(na = "nope"), list(threads = 0), list(test = "nope"),
+    list(fdr = 0.05, permutations = 0), list(adjust = "nope")
   )) {
     recipe <- rlang::exec(screening, data, !!!wrong)
     expect_error(recipes::prep(recipe), class = "infosift_error_argument")
