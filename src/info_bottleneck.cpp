@@ -149,9 +149,9 @@ arma::mat ib_predict_cpp(const arma::mat& rows, const arma::mat& decoder,
 Rcpp::List ib_agglomerative_cpp(SEXP table, double n_clusters, double beta,
                                 int threads, SEXP progress) {
   const infosift::Joint joint = as_joint(table);
-  const std::vector<infosift::Merge> merges = infosift::agglomerate(
-      joint, static_cast<arma::uword>(n_clusters), beta,
-      as_execution(threads, 1000000, progress));
+  const std::vector<infosift::Merge> merges =
+      infosift::agglomerate(joint, static_cast<arma::uword>(n_clusters), beta,
+                            as_execution(threads, 1000000, progress));
   Rcpp::IntegerVector first;
   Rcpp::IntegerVector second;
   Rcpp::NumericVector information;
