@@ -92,6 +92,8 @@ warn_duplicates <- function(sample, call) {
     as.double(encode_column(column, "neighbours")$value)
   })
   copy <- duplicated_rows_cpp(rows)
+  # No more rows than there are first ones can have been copied.
+  if (sum(copy) > 2 * sum(!copy)) return(FALSE)
   repeated <- !copy & rev(duplicated_rows_cpp(lapply(rows, rev)))
   if (!any(copy) || sum(copy) > 2 * sum(repeated)) return(FALSE)
   still_tied <- function(column) is_tied(column[!copy])

@@ -29,10 +29,10 @@ for (shape in names(pairs)) {
     if (requireNamespace("parmigene", quietly = TRUE) && shape != "clustered") {
       compare(
         title, infosift = one(), two_threads = two(),
-        parmigene = parmigene::knnmi(d$x, d$y, 3)
+        parmigene = parmigene::knnmi(d$x, d$y, 3), each = 1e5 / n
       )
     } else {
-      compare(title, infosift = one(), two_threads = two())
+      compare(title, infosift = one(), two_threads = two(), each = 1e5 / n)
     }
   }
 }

@@ -1,7 +1,8 @@
 # Times expressions in turn and prints medians: seconds of wall and CPU time, and
-# the time of each as a multiple of the first. Rounds are interleaved, so that a
-# busy machine slows all of them alike.
-compare <- function(title, ..., times = 7) {
+# both as multiples of those of the first. Rounds are interleaved, so that a busy
+# machine slows all of them alike. What is quick is evaluated `each` times a round,
+# as the clock has a resolution of a millisecond.
+compare <- function(title, ..., times = 7, each = 1) {
   calls <- eval(substitute(alist(...)))
   where <- parent.frame()
   wall <- cpu <- matrix(NA_real_, times, length(calls), dimnames = list(NULL, names(calls)))
@@ -9,19 +10,19 @@ compare <- function(title, ..., times = 7) {
     for (i in seq_along(calls)) {
       gc(FALSE)
       before <- c(as.numeric(Sys.time()), sum(proc.time()[1:2]))
-      eval(calls[[i]], where)
+      for (repetition in seq_len(each)) eval(calls[[i]], where)
       after <- c(as.numeric(Sys.time()), sum(proc.time()[1:2]))
-      wall[round, i] <- after[1] - before[1]
-      cpu[round, i] <- after[2] - before[2]
+      wall[round, i] <- (after[1] - before[1]) / each
+      cpu[round, i] <- (after[2] - before[2]) / each
     }
   }
   seconds <- apply(wall, 2, stats::median)
+  work <- apply(cpu, 2, stats::median)
   cat(title, "\n")
   for (name in names(calls)) {
     cat(sprintf(
-      "  %-14s %9.4f s wall %9.3f s CPU  x %.2f\n",
-      name, seconds[[name]], stats::median(cpu[, name]),
-      seconds[[name]] / seconds[[1]]
+      "  %-14s %9.4f s wall x %-6.2f %9.4f s CPU x %.2f\n", name, seconds[[name]],
+      seconds[[name]] / seconds[[1]], work[[name]], work[[name]] / work[[1]]
     ))
   }
   invisible(seconds)
