@@ -85,7 +85,9 @@
 #' for little bias and little power: the numeric target is met by [est_ksg()] with
 #' `k = 3`, classes and counts by [est_mixed()] with `k = 7`. To find what
 #' is there rather than to say how much, take more neighbours, as in
-#' `method = est_mixed(k = 15)`, at the price of values that are too low.
+#' `method = est_mixed(k = 15)`, at the price of values that are too low: in ten of
+#' the tables with a numeric target it finds, at .05, all linear ones and 90 % of
+#' those with missing values, and .051 of what it finds is false.
 #'
 #' A feature that tells something only together with another, as each half of an
 #' exclusive or, is independent of the target by itself. No screening finds it: see
