@@ -1,13 +1,15 @@
 # Share of false discoveries of screen_features() and its power, in tables of 500
 # features that tell nothing and 20 that do (among them two that do so only
 # together), for the table of bench/README.md.
-# Usage: Rscript bench/false-discoveries.R [tables] [adjust]
+# Usage: Rscript bench/false-discoveries.R [tables] [adjust] [k]
+# With k, all pairs are measured by est_mixed(k): more neighbours, more power.
 library(infosift)
 source(file.path("tests", "testthat", "helper-screening.R"))
 
 asked <- commandArgs(TRUE)
 tables <- if (length(asked) > 0) as.integer(asked[1]) else 20
 adjust <- if (length(asked) > 1) asked[2] else "BH"
+method <- if (length(asked) > 2) est_mixed(as.integer(asked[3])) else "auto"
 levels <- c(0.05, 0.2)
 
 for (target in c("numeric", "class")) {
@@ -15,7 +17,8 @@ for (target in c("numeric", "class")) {
     s <- screening_set(seed, target = target)
     withr::local_seed(seed)
     scores <- screen_features(
-      s$x, s$y, adjust = adjust, interval = FALSE, progress = FALSE
+      s$x, s$y, method = method, adjust = adjust, interval = FALSE,
+      progress = FALSE
     )
     vapply(levels, function(level) discoveries(scores, s$kind, level), numeric(8))
   })
