@@ -25,6 +25,8 @@
 #' | a list, a matrix, a complex column | `NA` | cannot measure the type |
 #' | a date or time | as the number of days or seconds | taken as a number |
 #' | a number of complete rows not above the neighbours `k` | `NA` | too few rows |
+#' | whole numbers that hardly repeat, as those of customers | a value | an identifier? |
+#' | numbers, with `weights` | `NA` | does not take weights |
 #' | repeated values, under [est_ksg()] or [est_ross()] by name | a value | unreliable |
 #'
 #' Plug-in values are biased upwards, more so for features with many levels, and
@@ -63,6 +65,28 @@
 #' Random numbers are R's: [set.seed()] makes a screening reproducible, and the
 #' number of threads makes no difference.
 #'
+#' @section False discoveries:
+#' Tables of 500 features that tell nothing and 20 that do, 300 rows, 20 tables
+#' for each target: mean share of false ones among those with a q-value of at most
+#' the level, and share of the real ones that are found, for a numeric target and
+#' three classes made of it.
+#'
+#' | | numeric, .05 | numeric, .2 | classes, .05 | classes, .2 |
+#' | --- | --- | --- | --- | --- |
+#' | false among found | .045 | .153 | .040 | .130 |
+#' | found: linear, correlation .45 | .25 | .38 | .63 | .71 |
+#' | the same, 20 % missing | .18 | .32 | .62 | .70 |
+#' | parabola | 1.00 | 1.00 | .90 | .91 |
+#' | spread depends on the target | .55 | .69 | .73 | .81 |
+#' | counts with ties | .88 | .92 | .98 | .98 |
+#' | halves of an exclusive or | .00 | .00 | .00 | .03 |
+#'
+#' (Standard errors of the first row: .018, .023, .011, .020.) Few neighbours make
+#' for little bias and little power: the numeric target is met by [est_ksg()] with
+#' `k = 3`, classes and counts by [est_mixed()] with `k = 7`. To find what
+#' is there rather than to say how much, take more neighbours, as in
+#' `method = est_mixed(k = 15)`, at the price of values that are too low.
+#'
 #' A feature that tells something only together with another, as each half of an
 #' exclusive or, is independent of the target by itself. No screening finds it: see
 #' [select_features()].
@@ -92,7 +116,9 @@
 #' of different kinds are not on one scale.
 #'
 #' @param x A data frame or matrix of features, or a formula
-#'   `target ~ features`, where `.` stands for all other columns of `data`.
+#'   `target ~ features`, where `.` stands for all other columns of `data`. A
+#'   sparse matrix (`dgCMatrix` of the package Matrix) has its columns, which are
+#'   numbers with many ties, expanded some at a time.
 #' @param y The target: a factor, character, logical or numeric vector.
 #' @param data For a formula, the data frame.
 #' @param given What is known already: the information is then conditional on it,
