@@ -30,7 +30,7 @@
 #' @format A list with the function `new()`, which makes the filter: an object of
 #'   R6 class `FilterMutualInfo` that inherits from `Filter` of mlr3filters.
 #' @return `FilterMutualInfo$new()`: the filter.
-#' @family other ecosystems
+#' @family ecosystems
 #' @export
 #' @examples
 #' if (requireNamespace("mlr3filters", quietly = TRUE)) {

@@ -24,7 +24,7 @@
 #'   `Boruta::Boruta()` passes on.
 #' @return A numeric vector with the importance of each column of `x`, in bits by
 #'   default.
-#' @family other ecosystems
+#' @family ecosystems
 #' @export
 #' @examples
 #' round(getImpMI(iris[-5], iris$Species), 2) # Petal.Width: 1.5

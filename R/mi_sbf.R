@@ -18,7 +18,7 @@
 #'   them at least one of `top`, `threshold` and `fdr`, which say what to keep.
 #' @return `functions` with two of them replaced: `score(x, y)` and
 #'   `filter(score, x, y)`.
-#' @family other ecosystems
+#' @family ecosystems
 #' @export
 #' @examples
 #' if (requireNamespace("caret", quietly = TRUE)) {

@@ -19,7 +19,7 @@
 #' @param ... Other arguments of [screen_features()], as `given`, `method` and `na`.
 #' @return A named numeric vector, in bits by default: in the order of the columns
 #'   or terms, or for a result of [screen_features()] in its order.
-#' @family other ecosystems
+#' @family ecosystems
 #' @export
 #' @examples
 #' scores <- mi_scores(iris[-5], iris$Species)

@@ -24,6 +24,9 @@ step_data <- function(step, training, info, call = caller_env()) {
   if (target %in% c(features, given)) refuse_target_among(target, call)
   weights <- recipes::get_case_weights(info, training)
   frequencies <- inherits(weights, "hardhat_frequency_weights")
+  if (frequencies && any(as.integer(weights) > 1)) {
+    check_countable(training[c(features, target)], call)
+  }
   rows <- if (frequencies) {
     rep(seq_along(weights), as.integer(weights))
   } else {
@@ -35,6 +38,21 @@ step_data <- function(step, training, info, call = caller_env()) {
     y = training[[target]][rows],
     given = if (length(given) > 0) as.data.frame(training)[rows, given, drop = FALSE],
     used_weights = if (!is.null(weights)) frequencies
+  )
+}
+
+# Repeated rows are neighbours at no distance: by them every number would tell
+# everything.
+check_countable <- function(columns, call) {
+  numbers <- names(columns)[!vapply(columns, is_discrete, NA)]
+  if (length(numbers) == 0) return(invisible())
+  abort(
+    c(
+      "Frequency weights are for discrete features and outcome.",
+      x = "{.arg {numbers}} {?is/are} not discrete.",
+      i = "Make classes of numbers before, as {.fn recipes::step_discretize} does."
+    ),
+    class = "unsupported", call = call
   )
 }
 

@@ -214,10 +214,9 @@ select_columns <- function(features, y, target, criterion, rule, method, base,
   check_flag(progress, call = call)
   method <- selection_method(method, call)
   threads <- thread_count(threads)
-  source <- list_source(features)
-  check_features(source, y, call)
+  check_features(list_source(features), y, call)
   y <- as_target(y, call)
-  if (na == "error") check_none_missing(source, y, target, NULL, call)
+  if (na == "error") check_none_missing(list_source(features), y, target, NULL, call)
   rule$n <- number_to_select(rule, length(features), call)
   known <- !is.na(y)
   if (!all(known)) {

@@ -35,7 +35,7 @@
 #'   if there is an `fdr` to keep, and not otherwise.
 #' @param permutations,adjust,method,na,threads As in [screen_features()].
 #' @inherit step_select_mi return
-#' @family other ecosystems
+#' @family ecosystems
 #' @export
 #' @examples
 #' if (requireNamespace("recipes", quietly = TRUE)) {

@@ -18,7 +18,10 @@
 #'
 #' @section Case weights:
 #' Frequency weights count: training with them is training with each row so many
-#' times. Importance weights are not used, which the printed step says.
+#' times. That is for discrete features and outcome: repeated numbers would be
+#' neighbours at no distance, and frequencies above 1 are an error there, of class
+#' `infosift_error_unsupported`. Importance weights are not used, which the printed
+#' step says.
 #'
 #' @section Tidying:
 #' `tidy()` has a row for each feature: `terms`, `order` in which it was chosen,
@@ -40,7 +43,7 @@
 #'   columns this is never what one wants.
 #' @param id A name for the step.
 #' @return `recipe` with the step added to it.
-#' @family other ecosystems
+#' @family ecosystems
 #' @export
 #' @examples
 #' if (requireNamespace("recipes", quietly = TRUE)) {

@@ -10,7 +10,8 @@ printed <- function(x) {
       invokeRestart("muffleMessage")
     }
   ))
-  cli::ansi_strip(paste(c(output, messages), collapse = "\n"))
+  text <- cli::ansi_strip(paste(c(output, messages), collapse = " "))
+  gsub("\\s+", " ", text)
 }
 
 # A class that two of the features tell about, one of them twice; of all kinds,

@@ -97,26 +97,47 @@ test_that("errors name what is wrong", {
 
 test_that("frequency weights count rows, importance weights are left out", {
   skip_if_not_installed("hardhat")
-  data <- mixed_table(80)
+  data <- mixed_table(80)[c("class", "weak", "level", "flat")]
   times <- rep(c(0L, 1L, 3L, 2L), 20)
   same <- c("terms", "score", "kept")
   for (step in steps_keeping) {
     weighted <- cbind(data, times = recipes::frequency_weights(times))
-    trained <- recipes::prep(selecting(weighted, n = 2, step = step))
+    trained <- recipes::prep(selecting(weighted, n = 1, step = step))
     repeated <- data[rep(1:80, times), ]
-    repeated <- recipes::prep(selecting(repeated, n = 2, step = step))
+    repeated <- recipes::prep(selecting(repeated, n = 1, step = step))
     expect_identical(
       recipes::tidy(trained, 1)[same], recipes::tidy(repeated, 1)[same]
     )
+    unweighted <- recipes::prep(selecting(data, n = 1, step = step))
+    expect_false(identical(
+      recipes::tidy(trained, 1)$score, recipes::tidy(unweighted, 1)$score
+    ))
     expect_match(printed(trained$steps[[1]]), "[Ww]eighted")
 
     weighted$times <- recipes::importance_weights(times + 0.5)
-    trained <- recipes::prep(selecting(weighted, n = 2, step = step))
-    unweighted <- recipes::prep(selecting(data, n = 2, step = step))
+    trained <- recipes::prep(selecting(weighted, n = 1, step = step))
     expect_identical(
       recipes::tidy(trained, 1)[same], recipes::tidy(unweighted, 1)[same]
     )
     expect_match(printed(trained$steps[[1]]), "ignored weights")
+  }
+})
+
+test_that("frequencies above one are for discrete variables", {
+  skip_if_not_installed("hardhat")
+  data <- mixed_table(80)[c("class", "weak", "strong", "level")]
+  for (step in steps_keeping) {
+    twice <- cbind(data, times = recipes::frequency_weights(rep(1:2, 40)))
+    recipe <- selecting(twice, n = 2, step = step)
+    expect_error(recipes::prep(recipe), class = "infosift_error_unsupported")
+    expect_error(recipes::prep(recipe), "strong")
+    half <- cbind(data, times = recipes::frequency_weights(rep(0:1, 40)))
+    trained <- recipes::prep(selecting(half, n = 2, step = step))
+    of_half <- recipes::prep(selecting(data[1:40 * 2, ], n = 2, step = step))
+    same <- c("terms", "score", "kept")
+    expect_identical(
+      recipes::tidy(trained, 1)[same], recipes::tidy(of_half, 1)[same]
+    )
   }
 })
 
