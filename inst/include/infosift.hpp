@@ -67,6 +67,7 @@
 #include "infosift/neighbours/kozachenko_leonenko.hpp"
 #include "infosift/neighbours/ksg.hpp"
 #include "infosift/neighbours/leaf_count.hpp"
+#include "infosift/neighbours/leaf_nearest.hpp"
 #include "infosift/neighbours/leaf_search.hpp"
 #include "infosift/neighbours/line_margin.hpp"
 #include "infosift/neighbours/line_nearest.hpp"
@@ -84,6 +85,7 @@
 #include "infosift/neighbours/ross.hpp"
 #include "infosift/neighbours/scaling.hpp"
 #include "infosift/neighbours/ties.hpp"
+#include "infosift/neighbours/tree_search.hpp"
 
 // Measures: the closed sets of estimators and what follows from entropy.
 #include "infosift/measures/adaptive_discrete.hpp"

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "infosift/neighbours/kd_tree.hpp"
+#include "infosift/neighbours/tree_search.hpp"
 #include "infosift/support/sorting.hpp"
 #include "timing.hpp"
 

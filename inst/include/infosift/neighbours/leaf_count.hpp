@@ -9,7 +9,9 @@
 #include <vector>
 
 #include "infosift/neighbours/ball.hpp"
+#include "infosift/neighbours/bundle_kernels.hpp"
 #include "infosift/neighbours/leaf_search.hpp"
+#include "infosift/support/lanes.hpp"
 
 namespace infosift::detail {
 

@@ -8,6 +8,7 @@
 
 #include "infosift/neighbours/ball.hpp"
 #include "infosift/neighbours/kd_tree.hpp"
+#include "infosift/neighbours/tree_search.hpp"
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/parallel.hpp"
 
