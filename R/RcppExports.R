@@ -133,10 +133,6 @@ mi_test_points_cpp <- function(sample, estimator, plan, threads, progress) {
     .Call(`_infosift_mi_test_points_cpp`, sample, estimator, plan, threads, progress)
 }
 
-max_test_points_cpp <- function(features, estimators, target, permutations, threads, progress) {
-    .Call(`_infosift_max_test_points_cpp`, features, estimators, target, permutations, threads, progress)
-}
-
 mi_interval_points_cpp <- function(sample, estimator, level, draws, threads, progress) {
     .Call(`_infosift_mi_interval_points_cpp`, sample, estimator, level, draws, threads, progress)
 }

@@ -142,36 +142,3 @@ point_test_label <- function(found, method, conditional) {
     if (length(c(how, tail)) > 0) paste0(" (", paste(c(how, tail), collapse = "; "), ")")
   )
 }
-
-# For each column of `x`, p-values of independence of `y`: on its own, and
-# adjusted for all by the maximum over the columns after each shuffle of y.
-max_test_points <- function(x, y, ..., method = "auto", permutations = 999,
-                            base = 2, na_rm = FALSE, threads = NULL) {
-  check_dots_empty(...)
-  check_count(permutations)
-  unit <- log_base(base)
-  method <- as_estimator(method)
-  sample <- as_sample(list(x = x, y = y), na_rm)
-  features <- lapply(names(sample$blocks$x), function(name) {
-    one <- sample
-    one$blocks$x <- sample$blocks$x[name]
-    # Discrete pairs, too, are points here, so that all are shuffled alike.
-    own <- if (all(vapply(all_columns(one), is_discrete, NA)) && identical(method, "auto")) {
-      est_mixed()
-    } else {
-      resolve_method(method, one)
-    }
-    check_point_test("permutation", FALSE, own, current_env())
-    list(block = encode(one, own)$blocks$x, method = own)
-  })
-  target <- encode(sample, est_mixed())$blocks$y
-  found <- max_test_points_cpp(
-    lapply(features, `[[`, "block"), lapply(features, `[[`, "method"), target,
-    permutations, thread_count(threads), progress_bar("Shuffling")
-  )
-  data.frame(
-    feature = names(sample$blocks$x), info = found$info / unit,
-    corrected = (found$info - found$null_mean) / unit,
-    p.value = found$p_value, adjusted = found$adjusted
-  )
-}

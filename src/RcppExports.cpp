@@ -407,22 +407,6 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
-// max_test_points_cpp
-Rcpp::List max_test_points_cpp(const Rcpp::List& features, const Rcpp::List& estimators, const Rcpp::List& target, int permutations, int threads, SEXP progress);
-RcppExport SEXP _infosift_max_test_points_cpp(SEXP featuresSEXP, SEXP estimatorsSEXP, SEXP targetSEXP, SEXP permutationsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
-BEGIN_RCPP
-    Rcpp::RObject rcpp_result_gen;
-    Rcpp::RNGScope rcpp_rngScope_gen;
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type features(featuresSEXP);
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type estimators(estimatorsSEXP);
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type target(targetSEXP);
-    Rcpp::traits::input_parameter< int >::type permutations(permutationsSEXP);
-    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
-    Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
-    rcpp_result_gen = Rcpp::wrap(max_test_points_cpp(features, estimators, target, permutations, threads, progress));
-    return rcpp_result_gen;
-END_RCPP
-}
 // mi_interval_points_cpp
 Rcpp::List mi_interval_points_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, double level, int draws, int threads, SEXP progress);
 RcppExport SEXP _infosift_mi_interval_points_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP levelSEXP, SEXP drawsSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
@@ -773,7 +757,6 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 6},
     {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
     {"_infosift_mi_test_points_cpp", (DL_FUNC) &_infosift_mi_test_points_cpp, 5},
-    {"_infosift_max_test_points_cpp", (DL_FUNC) &_infosift_max_test_points_cpp, 6},
     {"_infosift_mi_interval_points_cpp", (DL_FUNC) &_infosift_mi_interval_points_cpp, 6},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 3},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},

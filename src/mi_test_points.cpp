@@ -47,27 +47,6 @@ Rcpp::List mi_test_points_cpp(const Rcpp::List& sample,
       Rcpp::Named("drawn") = static_cast<double>(found.drawn));
 }
 
-// One block and one estimator for each feature.
-// [[Rcpp::export]]
-Rcpp::List max_test_points_cpp(const Rcpp::List& features,
-                               const Rcpp::List& estimators,
-                               const Rcpp::List& target, int permutations,
-                               int threads, SEXP progress) {
-  std::vector<infosift::TestedFeature> all;
-  for (R_xlen_t f = 0; f < features.size(); ++f) {
-    all.push_back({as_point_estimator(estimators[f]), as_points(features[f])});
-  }
-  const infosift::Points y = as_points(target);
-  const auto shuffles = static_cast<std::size_t>(permutations);
-  const infosift::MaxTestResult found = infosift::max_test(
-      all, y, shuffles, draw_seed(),
-      as_execution(threads, shuffles * y.n() * all.size(), progress));
-  return Rcpp::List::create(Rcpp::Named("info") = found.info,
-                            Rcpp::Named("null_mean") = found.null_mean,
-                            Rcpp::Named("p_value") = found.p_value,
-                            Rcpp::Named("adjusted") = found.adjusted);
-}
-
 // [[Rcpp::export]]
 Rcpp::List mi_interval_points_cpp(const Rcpp::List& sample,
                                   const Rcpp::List& estimator, double level,

@@ -105,7 +105,6 @@
 #include "infosift/inference/feature_test.hpp"
 #include "infosift/inference/interval.hpp"
 #include "infosift/inference/jackknife_interval.hpp"
-#include "infosift/inference/max_test.hpp"
 #include "infosift/inference/null_sample.hpp"
 #include "infosift/inference/point_test.hpp"
 #include "infosift/inference/posterior_interval.hpp"

@@ -188,31 +188,6 @@ test_that("what points cannot be tested for is refused", {
   })
 })
 
-test_that("the maximum keeps the familywise error and finds the dependent", {
-  max_test <- infosift:::max_test_points
-  set.seed(1)
-  y <- rnorm(150)
-  x <- data.frame(
-    good = y + rnorm(150), noise = rnorm(150), tied = round(y) + rpois(150, 1),
-    class = factor(sample(3, 150, TRUE)), constant = 1
-  )
-  found <- max_test(x, y, permutations = 199)
-  expect_identical(found$feature, names(x))
-  expect_lt(found$adjusted[1], 0.02)
-  expect_gt(found$adjusted[2], 0.05)
-  expect_identical(found$p.value[5], 1)
-  expect_true(all(found$adjusted >= found$p.value - 1e-12))
-  expect_near(found$info[1], mutual_info(x$good, y), 1e-12)
-  set.seed(2)
-  one <- max_test(x, y, permutations = 99, threads = 1)
-  set.seed(2)
-  expect_identical(max_test(x, y, permutations = 99, threads = 3), one)
-  # One feature alone needs no adjustment.
-  set.seed(3)
-  alone <- max_test(x["noise"], y, permutations = 99)
-  expect_near(alone$adjusted, alone$p.value, 1e-12)
-})
-
 # Sizes and powers, as the help page has them.
 
 # `columns` conditions; x and y depend on them, and with `strength` on each
