@@ -36,7 +36,7 @@ plot.infosift_bottleneck <- function(x, ...) {
   )
   graphics::abline(v = edges, col = "white", lwd = 2)
   middle <- (edges[-1] + edges[-length(edges)]) / 2
-  apart <- spread(middle, graphics::strwidth(names(x$weight)) + graphics::strwidth(" "))
+  apart <- move_apart(middle, graphics::strwidth(names(x$weight)) + graphics::strwidth(" "))
   graphics::mtext(names(x$weight), 1, 0.5, at = apart)
   graphics::title(xlab = "cluster, as wide as its weight", line = 2)
   if (legible) {
@@ -48,7 +48,7 @@ plot.infosift_bottleneck <- function(x, ...) {
     graphics::title(ylab = paste(n, "values of", x$variables[["x"]]), line = 1)
   }
   graphics::box(col = "grey70")
-  draw_key(colours, "q(t|x)")
+  draw_colour_key(colours, "q(t|x)")
   invisible(x)
 }
 
@@ -80,7 +80,7 @@ autoplot.infosift_bottleneck <- function(object, ...) {
 }
 
 # Positions as close to `at`, which increase, as widths allow.
-spread <- function(at, width) {
+move_apart <- function(at, width) {
   gap <- (width[-1] + width[-length(width)]) / 2
   for (i in seq_along(gap)) at[i + 1] <- max(at[i + 1], at[i] + gap[i])
   last <- length(at)
@@ -90,7 +90,7 @@ spread <- function(at, width) {
 }
 
 # What the colours from 0 to 1 mean, in the right margin.
-draw_key <- function(colours, title) {
+draw_colour_key <- function(colours, title) {
   area <- graphics::par("usr")
   line <- graphics::par("cxy")
   left <- area[2] + 0.8 * line[1]

@@ -67,7 +67,7 @@ test_line <- function(how) {
   by <- c(
     asymptotic = "the chi-squared limit", exact = "enumeration",
     tables = paste(how$permutations, "drawn tables"),
-    shuffles = paste(spread(details$drawn[details$test == "shuffles"]), "shuffles")
+    shuffles = paste(from_to(details$drawn[details$test == "shuffles"]), "shuffles")
   )
   count <- table(factor(details$test, names(by)))
   used <- count > 0
@@ -81,7 +81,7 @@ test_line <- function(how) {
   )
 }
 
-spread <- function(counts) {
+from_to <- function(counts) {
   if (length(counts) > 0) paste(unique(range(counts)), collapse = " to ")
 }
 

@@ -2,11 +2,11 @@ test_that("labels of narrow clusters move apart, the others stay", {
   local_null_device()
   graphics::plot.new()
   graphics::plot.window(0:1, 0:1, xaxs = "i")
-  at <- infosift:::spread(c(0.3, 0.9, 0.97, 0.99), rep(0.08, 4))
+  at <- infosift:::move_apart(c(0.3, 0.9, 0.97, 0.99), rep(0.08, 4))
   expect_true(all(diff(at) >= 0.08 - 1e-12))
   expect_equal(at[1], 0.3)
-  expect_equal(infosift:::spread(0.5, 0.1), 0.5)
-  expect_equal(infosift:::spread(c(0.2, 0.8), c(0.1, 0.1)), c(0.2, 0.8))
+  expect_equal(infosift:::move_apart(0.5, 0.1), 0.5)
+  expect_equal(infosift:::move_apart(c(0.2, 0.8), c(0.1, 0.1)), c(0.2, 0.8))
 })
 
 test_that("fits with many x and tiny clusters are plotted", {
