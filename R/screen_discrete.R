@@ -32,13 +32,19 @@ discrete_rows <- function(found, kinds, given, chosen) {
   outcome$mi[undecided] <- found$info[undecided]
   too_high <- undecided & 2 * found$levels > found$n
   outcome$note[too_high] <- "too high: most values are different"
+  measured <- function(value) {
+    value <- rep_len(value, length(undecided))
+    value[!undecided] <- NA
+    value
+  }
+  spec <- vector("list", length(undecided))
+  spec[undecided] <- list(chosen$method)
   list(
-    type = discrete_kinds[kinds],
-    method = ifelse(undecided, chosen$method$name, NA_character_),
-    why = ifelse(undecided, chosen$why, NA_character_),
-    n = found$n, levels = found$levels, mi = outcome$mi, note = outcome$note,
-    target_entropy = ifelse(undecided, found$target_entropy, NA_real_),
-    spec = lapply(undecided, function(open) if (open) chosen$method)
+    type = discrete_kinds[kinds], method = measured(chosen$method$name),
+    why = measured(chosen$why), n = found$n, levels = found$levels,
+    mi = outcome$mi, note = outcome$note,
+    target_entropy = measured(found$target_entropy), spec = spec,
+    family = measured("discrete")
   )
 }
 

@@ -18,7 +18,7 @@ check_filters <- function(filters, test, call) {
 scored_table <- function(table, ranked, discrete, how) {
   scored <- score_of(table$mi, table$target_entropy, discrete)
   table$note <- join_notes(
-    table$note, ifelse(scored$above, "more than the entropy of the target", "")
+    table$note, c("", "more than the entropy of the target")[scored$above + 1]
   )
   table$score <- scored$score
   for (column in c("mi", "lower", "upper")) {
@@ -34,7 +34,7 @@ scored_table <- function(table, ranked, discrete, how) {
 # have more information than there is to tell?
 score_of <- function(info, entropy, discrete) {
   score <- if (discrete) {
-    ifelse(info == 0, 0, info / entropy)
+    replace(info / entropy, which(info == 0), 0)
   } else {
     sqrt(-expm1(-2 * pmax(info, 0)))
   }
@@ -55,5 +55,6 @@ keep_features <- function(table, filters) {
 }
 
 join_notes <- function(a, b) {
+  if (!any(nzchar(b))) return(a)
   paste0(a, ifelse(nzchar(a) & nzchar(b), "; ", ""), b)
 }

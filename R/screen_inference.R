@@ -5,9 +5,7 @@
 # probability .05, and the correlation with the target.
 screen_inference <- function(table, how, strata, weighted) {
   tests <- table$tests
-  counted <- vapply(table$spec, function(method) {
-    !is.null(method) && family_of(method) == "discrete"
-  }, NA)
+  counted <- table$family %in% "discrete"
   list(
     test = how$test, adjust = how$adjust, permutations = how$permutations,
     interval = how$interval, conf_level = how$conf_level,
@@ -16,12 +14,12 @@ screen_inference <- function(table, how, strata, weighted) {
       tables = sum(counted & !is.na(table$lower %||% NA)),
       halves = sum(!counted & !is.na(table$lower %||% NA))
     ),
-    measured = sum(!vapply(table$spec, is.null, NA)),
-    details = data.frame(
+    measured = sum(!is.na(table$family)),
+    details = list2DF(list(
       feature = table$feature, test = tests$test, drawn = tests$drawn,
       tail = tests$tail, null_mean = tests$null_mean / how$unit,
       null_upper = tests$null_upper / how$unit, correlation = table$correlation
-    )
+    ))
   )
 }
 
@@ -30,7 +28,9 @@ screen_inference <- function(table, how, strata, weighted) {
 # spread that means of classes explain. NA for two sets of classes.
 correlations <- function(columns, table, y) {
   result <- rep(NA_real_, length(columns))
-  for (j in which(!vapply(table$spec, is.null, NA))) {
+  measured <- !is.na(table$family)
+  if (is_discrete(y)) measured <- measured & !table$type %in% discrete_kinds
+  for (j in which(measured)) {
     x <- as_number(columns[[j]])
     if (is_discrete(x) && is_discrete(y)) next
     known <- !is.na(x) & !is.na(y)

@@ -25,8 +25,8 @@ interval_columns <- function(source, table, ranked, y, given, weights, how, repo
   size <- length(table$mi)
   limits <- list(lower = rep(NA_real_, size), upper = rep(NA_real_, size))
   quick <- identical(how$interval, "auto")
-  ranked <- ranked[!vapply(table$spec[ranked], is.null, NA)]
-  counted <- vapply(table$spec[ranked], family_of, "") == "discrete"
+  ranked <- ranked[!is.na(table$family[ranked])]
+  counted <- table$family[ranked] == "discrete"
   plain <- vapply(table$spec[ranked], function(method) method$name == "plugin", NA)
   tables <- ranked[counted]
   if (quick) {

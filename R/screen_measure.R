@@ -81,7 +81,10 @@ measure_planned <- function(features, y, given, method, threads, report,
     why = field("why", NA_character_), n = field("n", NA_integer_),
     missing = field("missing", NA_real_), levels = field("levels", NA_integer_),
     mi = mi, note = field("note", ""), target_entropy = entropy,
-    spec = lapply(unname(plans), `[[`, "method")
+    spec = lapply(unname(plans), `[[`, "method"),
+    family = unname(vapply(plans, function(plan) {
+      if (is.null(plan$method)) NA_character_ else family_of(plan$method)
+    }, ""))
   )
 }
 

@@ -45,6 +45,7 @@ sparse_source <- function(x) {
 # The numbers of the columns of each block.
 source_blocks <- function(source) {
   all <- seq_along(source$names)
+  if (length(all) <= source$block) return(list(all))
   unname(split(all, (all - 1) %/% source$block))
 }
 

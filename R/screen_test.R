@@ -59,11 +59,10 @@ screen_work <- function(columns, specs, y, given, strata, weights,
 test_columns <- function(columns, table, y, given, strata, weights, how, report) {
   result <- untested(length(columns))
   known <- !is.na(table$mi)
-  spec_less <- vapply(table$spec, is.null, NA)
+  spec_less <- is.na(table$family)
   result$test[known & spec_less] <- "degenerate"
   result$p_value[known & spec_less] <- 1
-  counted <- !spec_less
-  counted[counted] <- vapply(table$spec[counted], family_of, "") == "discrete"
+  counted <- table$family %in% "discrete"
   shuffled <- !spec_less & !counted & can_shuffle(table$spec, how$test)
   maximum <- how$adjust == "max"
   largest <- NULL
