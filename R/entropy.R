@@ -135,10 +135,19 @@ cond_entropy <- function(x = NULL, given = NULL, ..., method = "auto", base = 2,
 # As for the entropy if all variables are numeric.
 resolve_cond_entropy_method <- function(method, sample, call = caller_env()) {
   method <- as_estimator(method, call)
-  numeric <- sample$kind == "data" &&
-    !any(vapply(all_columns(sample), is_discrete, NA))
   by_count <- !identical(method, "auto") && family_of(method) == "discrete"
-  if (!numeric || by_count) {
+  numeric <- sample$kind == "data" & !vapply(all_columns(sample), is_discrete, NA)
+  if (!by_count && any(numeric) && !all(numeric)) {
+    abort(
+      c(
+        "{.fn cond_entropy} is for variables that are all discrete or all numeric.",
+        x = "{.arg {names(numeric)[numeric][1]}} is numeric, and {.arg {names(numeric)[!numeric][1]}} is not.",
+        i = "If its values are categories, use {.fn factor}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  if (by_count || !all(numeric)) {
     return(resolve_discrete(method, sample, "cond_entropy", call))
   }
   resolve_entropy_method(method, sample, call)

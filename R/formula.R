@@ -80,7 +80,10 @@ check_rows <- function(features, y, call) {
   abort(
     c(
       "The target must have a value for each row.",
-      x = "It has {NROW(y)} value{?s}, and {.arg {names(features)[other]}} has {sizes[other]} row{?s}."
+      x = "It has {NROW(y)} value{?s}, and {.arg {names(features)[other]}} has {sizes[other]} row{?s}.",
+      i = if (is_string(y) && y %in% names(features)) {
+        "To name a column, use a formula: {.code {y} ~ .}."
+      }
     ),
     class = "size", call = call
   )

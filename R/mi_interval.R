@@ -172,6 +172,10 @@ check_level <- function(level, arg = caller_arg(level), call = caller_env()) {
 # Which kind of interval, and the estimator or prior for it. The core settles
 # "auto"; "tested" is the posterior whose lower limit depends on a test.
 plan_interval <- function(interval, method, by_default, call = caller_env()) {
+  if (interval == "auto" && method$name == "adaptive") {
+    # It is cut off at zero, where no jackknife serves, and else near this one.
+    method <- est_nsb()
+  }
   is_prior <- method$name %in% c("nsb", "dirichlet")
   if (interval == "auto") {
     interval <- if (by_default) "auto" else if (is_prior) "tested" else "jackknife"

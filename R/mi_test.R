@@ -74,7 +74,9 @@
 #'
 #' The smallest p-value of `B` permutations is `1 / (1 + B)`: for comparisons
 #' that need smaller ones, as in screening many features, the gamma tail is an
-#' extrapolation that is good to the order of magnitude.
+#' extrapolation. Its logarithm is uncertain by a share, so that one of 1e-6 is
+#' good to an order of magnitude or two, and of those far below it neither size nor
+#' order should be taken at face value. No tail is fitted to fewer than 49 draws.
 #'
 #' @section Size:
 #' Share of p-values of at most .05 in 600 tables of independent variables whose

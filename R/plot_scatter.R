@@ -90,10 +90,12 @@ draw_scatter <- function(parts, settings) {
   graphics::points(data$x, data$y, pch = 19, col = palette[data$method])
   named <- data[data$label != "", ]
   left <- named$x < mean(graphics::par("usr")[1:2])
-  graphics::text(
-    named$x, named$y, named$label,
-    pos = ifelse(left, 4, 2), cex = 0.8, xpd = NA
-  )
+  if (nrow(named) > 0) {
+    graphics::text(
+      named$x, named$y, named$label,
+      pos = ifelse(left, 4, 2), cex = 0.8, xpd = NA
+    )
+  }
   graphics::legend(
     "topleft", levels(data$method),
     col = palette, pch = 19, bty = "n", horiz = TRUE, inset = c(0, -0.06), xpd = NA

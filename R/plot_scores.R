@@ -169,7 +169,7 @@ with_details <- function(x) {
 
 lollipop_note <- function(x, data) {
   notes <- c(
-    if (!all(is.na(data$null_upper))) "grey: 95 % of chance",
+    if (!all(is.na(data$null_upper))) "grey: from the mean of chance to its 95 % point",
     if (!all(is.na(data$upper))) {
       paste("lines:", format(100 * attr(x, "inference")$conf_level), "% interval")
     },

@@ -35,6 +35,16 @@ check_features <- function(source, y, call) {
   }
 }
 
+# A note for features that are the target itself. What is expanded is not
+# looked at.
+copy_notes <- function(source, y) {
+  notes <- character(length(source$names))
+  for (j in columns_like_cpp(source$features %||% list(), y)) {
+    if (identical(as_number(source$features[[j]]), y)) notes[j] <- "the same as the target"
+  }
+  notes
+}
+
 as_target <- function(y, call) {
   y <- as_number(y)
   if (all(is.na(y))) {

@@ -238,8 +238,8 @@ screen_features.formula <- function(x, data = NULL, ..., given = NULL,
   parts <- formula_parts(x, data, apart = apart)
   how <- screen_options(
     method, test, permutations, adjust, interval, conf_level,
-    list(top = top, threshold = threshold, fdr = fdr), na, weights, base,
-    threads, progress
+    list(top = top, threshold = threshold, fdr = fdr), na, weights, strata,
+    base, threads, progress
   )
   others <- list(given = given, strata = strata, weights = weights)
   screen_columns(list_source(parts$x), parts$y, parts$target, others, how)
@@ -265,8 +265,8 @@ screen_features.default <- function(x = NULL, y = NULL, ..., given = NULL,
   na <- check_choice(na, screen_na)
   how <- screen_options(
     method, test, permutations, adjust, interval, conf_level,
-    list(top = top, threshold = threshold, fdr = fdr), na, weights, base,
-    threads, progress
+    list(top = top, threshold = threshold, fdr = fdr), na, weights, strata,
+    base, threads, progress
   )
   others <- list(given = given, strata = strata, weights = weights)
   screen_columns(column_source(x), y, "y", others, how, labels)
@@ -278,13 +278,13 @@ screen_na <- c("pairwise", "level", "error")
 
 # How to screen, checked.
 screen_options <- function(method, test, permutations, adjust, interval,
-                           conf_level, filters, na, weights, base, threads,
-                           progress, call = caller_env()) {
+                           conf_level, filters, na, weights, strata, base,
+                           threads, progress, call = caller_env()) {
   unit <- log_base(base, call)
   check_flag(progress, call = call)
   method <- as_estimator(method, call)
   if (is_estimator(method) && method$name == "kl") refuse_kl(call)
-  check_test(test, permutations, adjust, weights, call)
+  check_test(test, permutations, adjust, weights, strata, call)
   check_interval_choice(interval, call)
   check_level(conf_level, call = call)
   check_filters(filters, test, call)
@@ -313,6 +313,7 @@ screen_columns <- function(source, y, target, others, how,
 
   table <- screen_blocks(source, y, given$code, strata$code, weights, how)
   warn_unreliable(table$note, how$method, call)
+  table$note <- join_notes(table$note, copy_notes(source, y))
   tests <- table$tests
   table$p_value <- tests$p_value
   table$q_value <- adjust_p(tests, how$adjust)

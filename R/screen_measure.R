@@ -88,6 +88,10 @@ measure_planned <- function(features, y, given, method, threads, report,
   )
 }
 
+# What tells estimators apart: match() of lists does not see attributes, in which
+# est_adaptive() has what it is for.
+method_keys <- function(methods) vapply(methods, rlang::hash, "")
+
 measure_features <- function(plans, y, given, threads, report, weights = NULL) {
   if (length(plans) == 0) return(list(info = numeric(), target_entropy = numeric()))
   methods <- lapply(plans, `[[`, "method")
@@ -97,7 +101,8 @@ measure_features <- function(plans, y, given, threads, report, weights = NULL) {
     )
     return(screen_weighted_cpp(work, threads, report))
   }
-  distinct <- unique(methods)
+  keys <- method_keys(methods)
+  distinct <- methods[!duplicated(keys)]
   families <- vapply(methods, family_of, "")
   columns <- Map(
     function(plan, family) encode_column(plan$column, family), plans, families
@@ -107,6 +112,6 @@ measure_features <- function(plans, y, given, threads, report, weights = NULL) {
     lapply(unname(columns), `[[`, "value"),
     vapply(columns, `[[`, 0, "n_levels"),
     target$value, target$n_levels, given,
-    distinct, match(methods, distinct), threads, report
+    distinct, match(keys, unique(keys)), threads, report
   )
 }

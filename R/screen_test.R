@@ -8,8 +8,17 @@ screen_stop_after <- 10
 many_rows <- 20000
 few_shuffles <- 49
 
-check_test <- function(test, permutations, adjust, weights, call) {
+check_test <- function(test, permutations, adjust, weights, strata, call) {
   check_count(permutations, min = 2, call = call)
+  if (test == "asymptotic" && !is.null(strata)) {
+    abort(
+      c(
+        "{.arg strata} restricts what is shuffled, and {.code test = \"asymptotic\"} shuffles nothing.",
+        i = "Use {.code test = \"auto\"}, or {.arg given} for information within classes."
+      ),
+      class = "argument", call = call
+    )
+  }
   if (adjust != "max") return(invisible())
   if (test %in% c("asymptotic", "none")) {
     abort(
@@ -37,7 +46,7 @@ screen_seed <- function() floor(stats::runif(2) * 2^32)
 # Features as the core takes them, all by estimators of one family.
 screen_work <- function(columns, specs, y, given, strata, weights,
                         seed = c(0, 0)) {
-  distinct <- unique(specs)
+  keys <- method_keys(specs)
   family <- if (length(specs) > 0) family_of(specs[[1]]) else "discrete"
   columns <- lapply(columns, function(column) {
     if (is.factor(column)) check_coded(column)
@@ -48,8 +57,8 @@ screen_work <- function(columns, specs, y, given, strata, weights,
     columns = lapply(unname(columns), `[[`, "value"),
     n_levels = vapply(columns, `[[`, 0, "n_levels", USE.NAMES = FALSE),
     target = target$value, target_levels = target$n_levels, given = given,
-    strata = strata, weights = weights, estimators = distinct,
-    method = match(specs, distinct), seed = seed
+    strata = strata, weights = weights, estimators = specs[!duplicated(keys)],
+    method = match(keys, unique(keys)), seed = seed
   )
 }
 

@@ -116,7 +116,8 @@ selection_table <- function(steps, names, unit, size) {
 how_it_ended <- function(steps, rule, size, names) {
   last <- length(steps$feature)
   if (!steps$refused) {
-    return(if (last == rule$n) "as many as asked for" else "no candidate is left")
+    more <- last < length(names)
+    return(if (last == rule$n && more) "as many as asked for" else "no candidate is left")
   }
   outcome <- if (rule$stop == "test") {
     paste0("p = ", format(steps$p_value[last], digits = 2), " > ", rule$level)

@@ -212,3 +212,16 @@ test_that("intervals contain the truth as often as the help page says", {
   expect_gte(min(coverage[enough, "auto"]), 0.83 - 3 * 0.04)
   expect_gte(mean(coverage[enough, "auto"]), 0.93)
 })
+
+test_that("a stratum in which nothing can vary does not matter for the test", {
+  # z = 1 is 2 x 2, z = 2 has one value of y only.
+  x <- c(rep(1:2, each = 10), rep(1:3, 5))
+  y <- c(rep(c(1, 1, 1, 2), 5), rep(1, 15))
+  z <- rep(1:2, c(20, 15))
+  found <- mi_interval(factor(x), factor(y), factor(z))
+  alone <- mi_interval(factor(x[z == 1]), factor(y[z == 1]))
+  expect_identical(found$limits[["lower"]], 0)
+  expect_identical(alone$limits[["lower"]], 0)
+  p <- mi_test(factor(x), factor(y), factor(z))$p.value
+  expect_equal(p, mi_test(factor(x[z == 1]), factor(y[z == 1]))$p.value)
+})

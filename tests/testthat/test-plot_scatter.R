@@ -50,3 +50,14 @@ test_that("there must be something to plot", {
   expect_snapshot(error_text(plot(classes, type = "correlation")))
   expect_error(plot(untested, type = "pie"), class = "infosift_error_argument")
 })
+
+test_that("a plot in which correlation misses nothing has no names", {
+  withr::local_seed(1)
+  y <- rnorm(60)
+  scores <- screen_features(
+    data.frame(x = y + rnorm(60), z = rnorm(60)), y,
+    test = "none", interval = FALSE
+  )
+  local_null_device()
+  expect_identical(plot(scores, type = "correlation"), scores)
+})

@@ -238,3 +238,23 @@ test_that("features with mostly different values are marked", {
   expect_match(scores$note[scores$feature == "id"], "too high")
   expect_identical(scores$note[scores$feature == "group"], "")
 })
+
+test_that("a copy of the target is said to be one", {
+  scores <- screen_features(iris, iris$Species, test = "none", interval = FALSE)
+  expect_identical(
+    scores$feature[grepl("the same as the target", scores$note)], "Species"
+  )
+  day <- as.Date("2024-01-01") + 1:40
+  scores <- screen_features(
+    data.frame(day = day, other = rnorm(40)), day,
+    test = "none", interval = FALSE
+  )
+  expect_match(scores$note[scores$feature == "day"], "the same as the target")
+})
+
+test_that("a target by name is told to be written as a formula", {
+  expect_error(
+    screen_features(iris, "Species"), "Species ~ .",
+    fixed = TRUE, class = "infosift_error_size"
+  )
+})

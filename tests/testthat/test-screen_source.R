@@ -29,8 +29,8 @@ test_that("columns of a sparse matrix are expanded a block at a time", {
     source$columns(j)
   }
   how <- withr::with_seed(2, screen_options(
-    "auto", "auto", 199, "max", "auto", 0.95, list(), "pairwise", NULL, 2, NULL,
-    FALSE
+    "auto", "auto", 199, "max", "auto", 0.95, list(), "pairwise", NULL, NULL,
+    2, NULL, FALSE
   ))
   parts <- screen_columns(blocked, y, "y", list(), how)
   expect_lte(max(seen), 4)

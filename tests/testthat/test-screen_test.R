@@ -241,7 +241,7 @@ test_that("what strata bring about is not found within them", {
       label = factor(ifelse(runif(100) < 0.8, as.character(site), "3"))
     )
     y <- factor(ifelse(runif(100) < 0.8, as.character(site), "x"))
-    marginal <- screen_features(data, y, interval = FALSE, permutations = 39)
+    marginal <- screen_features(data, y, interval = FALSE, permutations = 99)
     within <- screen_features(
       data, y, strata = site, interval = FALSE, permutations = 39,
       test = "permutation"
@@ -278,8 +278,9 @@ test_that("any discrete estimator can be tested", {
     scores <- screen_features(
       s$data[c("label", "random")], s$y, method = method, permutations = 99
     )
-    expect_lt(outcome(scores, "label")$p_value, 1e-6)
-    expect_gt(outcome(scores, "random")$p_value, 1e-3)
+    # Estimates that are cut off at zero repeat it, and no tail is fitted then.
+    expect_lte(outcome(scores, "label")$p_value, 1 / 100)
+    expect_gt(outcome(scores, "random")$p_value, 1 / 100)
   }
 })
 
@@ -362,4 +363,82 @@ test_that("false discoveries are no more than were allowed", {
     visible <- c("linear", "parabola", "variance", "counts", "missing")
     expect_true(all(share[visible, 2] > 0.5))
   }
+})
+
+test_that("no tail is fitted to a few draws", {
+  withr::local_seed(3)
+  y <- rnorm(80)
+  data <- data.frame(copy = y + rnorm(80, sd = 0.01), noise = rnorm(80))
+  few <- screen_features(data, y, permutations = 9, interval = FALSE)
+  expect_identical(few$p_value[few$feature == "copy"], 1 / 10)
+  expect_gte(mi_test(data$copy, y, permutations = 9)$p.value, 1 / 10)
+  enough <- screen_features(data, y, permutations = 49, interval = FALSE)
+  expect_lt(enough$p_value[enough$feature == "copy"], 1 / 50)
+  classes <- gl(4, 20)
+  sparse <- data.frame(x = factor(c(rep(1:20, each = 4))))
+  few <- screen_features(sparse, classes, permutations = 9, interval = FALSE)
+  expect_identical(few$p_value, 1 / 10)
+  expect_identical(mi_test(sparse$x, classes, permutations = 9)$p.value, 1 / 10)
+})
+
+test_that("strata restrict shuffles, and need some", {
+  y <- gl(2, 20)
+  expect_error(
+    screen_features(
+      data.frame(x = gl(4, 10)), y, strata = gl(5, 8), test = "asymptotic"
+    ),
+    "shuffles nothing",
+    class = "infosift_error_argument"
+  )
+})
+
+test_that("no tail is fitted to information that takes few values", {
+  # Fisher's exact test of these has p = .0016.
+  y <- factor(rep(1:2, each = 20))
+  x <- c(rep(1, 9), rep(0, 11), rep(0, 19), 1)
+  scores <- withr::with_seed(
+    1, screen_features(data.frame(x), y, interval = FALSE, method = "mixed")
+  )
+  expect_gte(scores$p_value, 1 / 200)
+  p <- withr::with_seed(1, mi_test(x, y, method = "mixed", permutations = 199)$p.value)
+  expect_gte(p, 1 / 200)
+})
+
+test_that("columns of any kind are measured by est_adaptive() in any order", {
+  s <- numeric_sample(60, 2)
+  data <- data.frame(class = cut(s$x, 3), number = s$z)
+  y <- factor(s$y > 0)
+  scores <- screen_features(data, y, method = "adaptive", interval = FALSE)
+  turned <- screen_features(data[2:1], y, method = "adaptive", interval = FALSE)
+  expect_equal(
+    scores$mi[scores$feature == "class"],
+    mutual_info(data$class, y, method = "adaptive")
+  )
+  expect_equal(
+    turned$mi[match(scores$feature, turned$feature)], scores$mi
+  )
+})
+
+test_that("copies with gaps of their own stay together in shuffles", {
+  withr::local_seed(5)
+  y <- rnorm(100)
+  x <- 0.25 * y + rnorm(100)
+  copies <- as.data.frame(lapply(1:10, function(j) replace(x, sample(100, 2), NA)))
+  names(copies) <- letters[1:10]
+  scores <- screen_features(
+    copies, y,
+    adjust = "max", permutations = 199, interval = FALSE
+  )
+  # Adjusting for ten times the same costs little; for ten independent features
+  # it would cost a factor of nearly ten.
+  expect_lt(min(scores$q_value), 4 * min(scores$p_value))
+})
+
+test_that("infinite information is the largest of all", {
+  y <- rnorm(30)
+  scores <- screen_features(
+    data.frame(copy = y, noise = rnorm(30)), y,
+    method = "gaussian", adjust = "max", interval = FALSE, permutations = 99
+  )
+  expect_identical(scores$q_value[scores$feature == "copy"], 1 / 100)
 })

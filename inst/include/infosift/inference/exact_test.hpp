@@ -115,10 +115,11 @@ inline std::vector<Atom> convolve(const std::vector<Atom>& a,
 
 }  // namespace detail
 
-/// At most 2 x 2 in every stratum?
+/// At most 2 x 2 in every stratum, of those in which anything can vary?
 inline bool is_two_by_two(const std::vector<Stratum>& strata) {
   return std::all_of(strata.begin(), strata.end(), [](const Stratum& table) {
-    return table.rows.size() <= 2 && table.cols.size() <= 2;
+    const std::size_t rows = table.rows.size(), cols = table.cols.size();
+    return rows < 2 || cols < 2 || (rows == 2 && cols == 2);
   });
 }
 

@@ -10,6 +10,7 @@
 #include "infosift/inference/interval.hpp"
 #include "infosift/inference/point_test.hpp"
 #include "infosift/inference/table_test.hpp"
+#include "infosift/support/tails.hpp"
 
 namespace infosift {
 
@@ -42,7 +43,7 @@ struct DrawPlan {
 
 namespace detail {
 
-constexpr std::size_t first_look = 49;
+constexpr std::size_t first_look = least_for_tail;
 constexpr double no_doubt = -13.8;  // log(1e-6)
 
 /// Mean, and mean plus the upper 5 % point by standard deviation and skewness
@@ -80,6 +81,7 @@ FeatureTest draw_test(double observed, double tolerance, const DrawPlan& plan,
     if (plan.stop_after == 0) continue;
     stopped = reached == plan.stop_after ||
               (plan.tail && reached == 0 && null.size() == first_look &&
+               has_smooth_tail(null, tolerance) &&
                log_pearson_tail(null, observed, tolerance) < no_doubt);
   }
   test.drawn = null.size();
@@ -87,7 +89,7 @@ FeatureTest draw_test(double observed, double tolerance, const DrawPlan& plan,
   const auto count = static_cast<double>(reached);
   test.p_value =
       stopped && reached > 0 ? count / drawn : (count + 1.0) / (drawn + 1.0);
-  if (plan.tail && reached == 0) {
+  if (plan.tail && reached == 0 && has_smooth_tail(null, tolerance)) {
     const double fitted =
         p_from_log(log_pearson_tail(null, observed, tolerance));
     test.tail = fitted < test.p_value;

@@ -15,6 +15,19 @@
 
 namespace infosift {
 
+namespace detail {
+
+// Does a third of the values, which are sorted, repeat another?
+inline bool third_repeats(const std::vector<double>& sorted, double tolerance) {
+  std::size_t repeats = 0;
+  for (std::size_t i = 1; i < sorted.size(); ++i) {
+    repeats += sorted[i] - sorted[i - 1] <= tolerance;
+  }
+  return 3 * repeats >= sorted.size();
+}
+
+}  // namespace detail
+
 /// Information in tables drawn at random with the margins of the observed one.
 struct NullSample {
   double observed = 0.0;     ///< I(X; Y | Z) in nats
@@ -58,13 +71,10 @@ struct NullSample {
   double start_of_tail(double sd) const {
     std::vector<double> sorted = info;
     std::sort(sorted.begin(), sorted.end());
-    std::size_t repeats = 0;
-    for (std::size_t i = 1; i < sorted.size(); ++i) {
-      repeats += sorted[i] - sorted[i - 1] <= tolerance;
-    }
     const auto reached =
         std::lower_bound(sorted.begin(), sorted.end(), observed - tolerance);
-    if (3 * repeats < sorted.size() || reached == sorted.begin()) {
+    if (!detail::third_repeats(sorted, tolerance) ||
+        reached == sorted.begin()) {
       return observed;
     }
     return observed - 0.5 * std::min(observed - *(reached - 1), sd);

@@ -17,6 +17,7 @@
 #include "infosift/support/gamma.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/random.hpp"
+#include "infosift/support/tails.hpp"
 
 namespace infosift {
 
@@ -70,6 +71,15 @@ inline double log_pearson_tail(const std::vector<double>& values,
   const double shape = 4.0 / (skew * skew);
   const double t = (observed - centre) / sd;
   return log_gamma_tail(shape, shape + std::sqrt(shape) * t);
+}
+
+/// Whether log_pearson_tail() of drawn values may stand for what none of them
+/// reached: there are enough, and less than a third repeat another. Few values
+/// are far more skewed than a sample of them shows.
+inline bool has_smooth_tail(std::vector<double> values, double tolerance) {
+  if (values.size() < least_for_tail) return false;
+  std::sort(values.begin(), values.end());
+  return !detail::third_repeats(values, tolerance);
 }
 
 namespace detail {
@@ -139,7 +149,8 @@ PointTestResult test_by(const ShuffledInfo& info, const Shuffle& shuffle,
   const bool stopped =
       plan.stop_after > 0 && reached == static_cast<double>(plan.stop_after);
   result.p_value = stopped ? reached / drawn : (1.0 + reached) / (1.0 + drawn);
-  if (plan.gamma || (plan.tail && reached == 0.0)) {
+  if (plan.gamma ||
+      (plan.tail && reached == 0.0 && has_smooth_tail(value, tolerance))) {
     const double fitted =
         std::max(std::exp(log_pearson_tail(value, result.info, tolerance)),
                  std::numeric_limits<double>::min());

@@ -31,7 +31,9 @@ inline ::infosift::Interval table_feature_interval(
   if (degrees_of_freedom(strata(table)) == 0.0)
     return {unknown, unknown, unknown};
   const bool plugin = std::holds_alternative<Plugin>(method);
+  // That of est_adaptive() is cut off at zero, where no jackknife serves.
   const bool posterior = std::holds_alternative<Nsb>(method) ||
+                         std::holds_alternative<AdaptiveDiscrete>(method) ||
                          (plugin && !jackknife_serves(table));
   if (!posterior) {
     return std::visit(

@@ -118,6 +118,11 @@ class ShuffledFeature {
 inline std::vector<double> heights(double observed,
                                    const std::vector<double>& null,
                                    double tolerance) {
+  if (std::isinf(observed)) {
+    std::vector<double> value = heights(null.front(), null, tolerance);
+    value.front() = observed;
+    return value;
+  }
   std::vector<double> value = {observed};
   value.insert(value.end(), null.begin(), null.end());
   const double centre = mean(value);

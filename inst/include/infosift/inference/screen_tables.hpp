@@ -131,7 +131,8 @@ inline FeatureTest test_of_sample(const NullSample& sample, bool tail,
   test.drawn = sample.info.size();
   test.p_value = sample.p_value();
   const double floor = 1.0 / static_cast<double>(test.drawn + 1);
-  if (tail && test.p_value <= floor) {
+  if (tail && test.p_value <= floor && test.drawn >= least_for_tail &&
+      (positive || has_smooth_tail(sample.info, sample.tolerance))) {
     const double fitted =
         p_from_log(positive ? sample.log_gamma_p()
                             : log_pearson_tail(sample.info, sample.observed,

@@ -27,9 +27,10 @@ class SharedShuffle {
     }
   }
 
-  /// The part of the shuffles that concerns some rows: those take turns in the
-  /// order in which the shuffle of all has them. Each is a shuffle of these
-  /// rows, all alike within strata.
+  /// The part of the shuffles that concerns some rows: a row that would get one
+  /// that is not among them gets what that one gets, and so on. Each is a
+  /// shuffle of these rows, all alike within strata, and most rows get the same
+  /// in all parts.
   class Part {
    public:
     Part(const SharedShuffle& all, const std::vector<std::size_t>& rows)
@@ -42,16 +43,19 @@ class SharedShuffle {
     /// Of the i-th row, which one it gets.
     void operator()(std::size_t shuffle, Order& order) {
       order.resize(size_);
+      to_.resize(all_->n_);
       Random random(all_->seed_, shuffle);
       for (const Order& member : all_->members_) {
         from_ = member;
         detail::shuffle(from_.begin(), from_.end(), random);
-        auto next = from_.begin();
-        for (const std::uint32_t row : member) {
-          if (place_[row] == absent) continue;
-          while (place_[*next] == absent) ++next;
-          order[place_[row]] = place_[*next++];
-        }
+        for (std::size_t i = 0; i < member.size(); ++i)
+          to_[member[i]] = from_[i];
+      }
+      for (std::uint32_t row = 0; row < all_->n_; ++row) {
+        if (place_[row] == absent) continue;
+        std::uint32_t source = to_[row];
+        while (place_[source] == absent) source = to_[source];
+        order[place_[row]] = place_[source];
       }
     }
 
@@ -60,7 +64,7 @@ class SharedShuffle {
         std::numeric_limits<std::uint32_t>::max();
     const SharedShuffle* all_;
     std::size_t size_;
-    Order place_, from_;
+    Order place_, from_, to_;
   };
 
  private:

@@ -102,7 +102,8 @@ inline std::optional<TableTestResult> plugin_test(
   } else {
     result.test = TableTest::permutation;
     const double tail = p_from_log(sample.log_gamma_p());
-    if (automatic && result.p_value <= floor && tail < floor) {
+    if (automatic && plan.tables >= least_for_tail && result.p_value <= floor &&
+        tail < floor) {
       result.tail = true;
       result.p_value = tail;
     }

@@ -2,10 +2,15 @@
 #define INFOSIFT_TAILS_HPP
 
 #include <cmath>
+#include <cstddef>
 
 #include "infosift/support/gamma.hpp"
 
 namespace infosift {
+
+/// Draws from which on the tail of a fitted distribution may stand for what
+/// none of them reached: of fewer, mean and spread are too uncertain.
+constexpr std::size_t least_for_tail = 49;
 
 /// log P(X >= x) for a chi-squared distribution with `df` > 0 degrees of
 /// freedom.
