@@ -76,7 +76,8 @@
 #' that need smaller ones, as in screening many features, the gamma tail is an
 #' extrapolation. Its logarithm is uncertain by a share, so that one of 1e-6 is
 #' good to an order of magnitude or two, and of those far below it neither size nor
-#' order should be taken at face value. No tail is fitted to fewer than 49 draws.
+#' order should be taken at face value. No tail is fitted to fewer than 49 draws, nor
+#' to shuffles of which a third have the same information.
 #'
 #' @section Size:
 #' Share of p-values of at most .05 in 600 tables of independent variables whose

@@ -46,7 +46,9 @@
 #'
 #' Drawing and shuffling is as in [mi_test()]: p is (1 + m) / (1 + B) if m of B
 #' reach the observed information, and the tail of a fitted gamma distribution if
-#' none does. A p-value is never 0. Shuffling stops when 10 samples have reached,
+#' none does; but no tail is fitted to fewer than 49 values, nor where a third of
+#' them repeat, as of columns of zeros and ones: few values are more skewed than a
+#' sample of them shows. A p-value is never 0. Shuffling stops when 10 samples have reached,
 #' with p = 10 / B (Besag and Clifford 1991), or when none of 49 has and the tail
 #' is below 1e-6: features that clearly tell nothing, or much, cost little. With
 #' more than 20 000 rows at most 49 samples are shuffled. [est_adaptive()] is not

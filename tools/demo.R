@@ -2,6 +2,7 @@
 library(infosift)
 
 data(credit_data, package = "modeldata")
+set.seed(1)
 scores <- screen_features(Status ~ ., data = credit_data)
 print(scores)
 
