@@ -39,22 +39,23 @@ interval_columns <- function(source, table, ranked, y, given, weights, how, repo
   if (quick) points <- utils::head(points, quick_rows %/% length(y))
   draws <- if (quick) quick_halves else all_halves
   compute <- function(these, found_by) {
+    before <- 0
     for (block in split(these, (seq_along(these) - 1) %/% source$block)) {
       work <- screen_work(
-        source$columns(block), table$spec[block], y, given, NULL, weights, how$seed
+        source$columns(block), table$spec[block], y, given, NULL, weights,
+        how$seed, block
       )
-      found <- found_by(work)
+      found <- found_by(work, before)
+      before <- before + length(block)
       limits$lower[block] <<- found$lower
       limits$upper[block] <<- found$upper
     }
   }
-  compute(tables, function(work) {
-    screen_table_intervals_cpp(
-      work, how$conf_level, if (quick) quick_posteriors else 2^31, how$threads,
-      report
-    )
+  compute(tables, function(work, before) {
+    most <- if (quick) max(0, quick_posteriors - before) else 2^31
+    screen_table_intervals_cpp(work, how$conf_level, most, how$threads, report)
   })
-  compute(points, function(work) {
+  compute(points, function(work, before) {
     least <- vapply(work$estimators, function(method) max(method$k %||% 1) + 0, 0)
     screen_halves_cpp(
       work, least, how$conf_level, draws, how$threads, report

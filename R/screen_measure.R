@@ -12,6 +12,7 @@ screen_blocks <- function(source, y, given, strata, weights, how) {
     if (!is.null(source$original)) {
       table <- restore_types(table, source$original(blocks[[b]]), weights)
     }
+    table$number <- blocks[[b]]
     table$correlation <- correlations(columns, table, y)
     report <- if (how$progress) progress_bar("Testing features")
     table$tests <- if (how$test != "none") {

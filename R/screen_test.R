@@ -43,9 +43,10 @@ check_test <- function(test, permutations, adjust, weights, strata, call) {
 # Two halves of a seed for the core, from R's generator.
 screen_seed <- function() floor(stats::runif(2) * 2^32)
 
-# Features as the core takes them, all by estimators of one family.
+# Features as the core takes them, all by estimators of one family. What is drawn
+# for a feature depends on its number in the whole table.
 screen_work <- function(columns, specs, y, given, strata, weights,
-                        seed = c(0, 0)) {
+                        seed = c(0, 0), numbers = seq_along(columns)) {
   keys <- method_keys(specs)
   family <- if (length(specs) > 0) family_of(specs[[1]]) else "discrete"
   columns <- lapply(columns, function(column) {
@@ -58,7 +59,7 @@ screen_work <- function(columns, specs, y, given, strata, weights,
     n_levels = vapply(columns, `[[`, 0, "n_levels", USE.NAMES = FALSE),
     target = target$value, target_levels = target$n_levels, given = given,
     strata = strata, weights = weights, estimators = specs[!duplicated(keys)],
-    method = match(keys, unique(keys)), seed = seed
+    method = match(keys, unique(keys)), number = numbers, seed = seed
   )
 }
 
@@ -81,7 +82,7 @@ test_columns <- function(columns, table, y, given, strata, weights, how, report)
     work <- screen_work(
       columns[these], table$spec[these], y, given,
       if (by_tables && is.null(strata)) NULL else joint_strata(given, strata),
-      weights, how$seed
+      weights, how$seed, table$number[these]
     )
     found <- if (by_tables) {
       screen_tables_cpp(work, how$test, draw_plan(how, 0, FALSE), how$threads, report)

@@ -41,6 +41,38 @@ test_that("columns of a sparse matrix are expanded a block at a time", {
   expect_identical(sparse_source(tall)$block, 2)
 })
 
+test_that("what is drawn for a column does not depend on the blocks", {
+  skip_if_not_installed("Matrix")
+  withr::local_seed(1)
+  # Tables small enough to be drawn, and more of them than get a posterior.
+  counts <- matrix(as.double(stats::rpois(24 * 60, 0.7)), 24)
+  y <- factor(sample(2, 24, TRUE))
+  in_blocks <- function(size) {
+    source <- sparse_source(as(counts, "dgCMatrix"))
+    source$block <- size
+    how <- withr::with_seed(2, screen_options(
+      "plugin", "auto", 99, "BH", "auto", 0.95, list(), "pairwise", NULL, NULL,
+      2, NULL, FALSE
+    ))
+    screen_columns(source, y, "y", list(), how)
+  }
+  dense <- withr::with_seed(
+    2, screen_features(counts, y, method = "plugin", permutations = 99)
+  )
+  expect_gt(sum(attr(dense, "inference")$details$test == "tables"), 50)
+  expect_identical(sum(!is.na(dense$lower)), 50L)
+  for (size in c(1, 7, 60)) {
+    blocks <- in_blocks(size)
+    expect_identical(as.data.frame(blocks), as.data.frame(dense))
+    expect_identical(attr(blocks, "inference"), attr(dense, "inference"))
+  }
+  # Copies have streams of their own.
+  twice <- withr::with_seed(2, screen_features(
+    counts[, c(1, 1)], y, method = "plugin", test = "permutation"
+  ))
+  expect_false(twice$p_value[1] == twice$p_value[2])
+})
+
 test_that("other sparse matrices are refused, with the way out", {
   skip_if_not_installed("Matrix")
   x <- Matrix::rsparsematrix(10, 3, 0.5)

@@ -209,7 +209,8 @@ FeatureTest table_feature_test(const Method& method,
 }  // namespace detail
 
 /// Tests discrete features for independence of a discrete target, each from its
-/// table of counts, within `strata` if there are any. `weight` has how often
+/// table of counts, within `strata` if there are any. What is drawn for a
+/// feature depends on its number, not on what it is tested with. `weight` has how often
 /// each row counts, or is null. Features for which the rule has no test have
 /// the kind `none`.
 ///
@@ -230,8 +231,9 @@ inline std::vector<FeatureTest> screen_tables(
               target.columns(features[i]), strata, weight, target.n);
           result[i] = std::visit(
               [&](const auto& method) {
-                return detail::table_feature_test(method, feature, rule, plan,
-                                                  Random(seed, i)());
+                return detail::table_feature_test(
+                    method, feature, rule, plan,
+                    Random(seed, features[i].number)());
               },
               std::get<DiscreteEstimator>(methods[features[i].method]));
         }

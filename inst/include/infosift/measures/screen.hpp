@@ -35,6 +35,9 @@ struct Column {
 struct Feature {
   Column column;
   std::size_t method = 0;
+  /// In the whole table, of which the features at hand may be some: the stream
+  /// of its random numbers.
+  std::size_t number = 0;
 };
 
 /// What the features of a table are measured against: a target, perhaps given
