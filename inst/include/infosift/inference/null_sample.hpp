@@ -136,6 +136,42 @@ std::vector<double> draw_values(std::size_t n, std::uint64_t seed,
   return value;
 }
 
+/// The information of `table`, and of tables drawn with the margins that it has
+/// in each of its strata, `parts`: what `info` makes of a Contingency.
+template <typename Info>
+NullSample sample_in_full(const Contingency& table,
+                          const std::vector<Stratum>& parts, std::size_t tables,
+                          std::uint64_t seed, const Execution& run,
+                          Info&& info) {
+  const std::vector<TableSampler> margins = table_samplers(parts);
+  const LogFactorial log_fact(table.n);
+  NullSample sample;
+  sample.observed = info(table);
+  sample.tolerance = tie_tolerance(static_cast<double>(table.n));
+  sample.info = draw_values(
+      tables, seed, run, [&](Random& random, TableSampler::Scratch& scratch) {
+        Contingency drawn = table;
+        drawn.cells.clear();
+        for (std::size_t s = 0; s < parts.size(); ++s) {
+          margins[s].draw(
+              random, log_fact, scratch,
+              [&](std::size_t row, std::size_t col, std::int64_t count) {
+                drawn.cells.push_back(
+                    {parts[s].x[row], parts[s].y[col], s, count});
+              });
+        }
+        return info(drawn);
+      });
+  return sample;
+}
+
+/// I(X; Y | Z) of a table by any discrete estimator, in nats.
+template <typename Method>
+double table_info(const Method& method, const Contingency& table) {
+  return cond_mutual_info(method, as_cells(table), {0}, {1},
+                          table.n_z > 1 ? Variables{2} : Variables{});
+}
+
 }  // namespace detail
 
 /// Draws `tables` tables and computes their plug-in information.
@@ -167,31 +203,10 @@ template <typename Method>
 NullSample null_sample(const Method& method, const Contingency& table,
                        std::size_t tables, std::uint64_t seed,
                        const Execution& run = {}) {
-  const std::vector<Stratum> parts = strata(table);
-  const std::vector<TableSampler> margins = detail::table_samplers(parts);
-  const LogFactorial log_fact(table.n);
-  const Variables z = table.n_z > 1 ? Variables{2} : Variables{};
-  const auto info = [&](const Contingency& counted) {
-    return cond_mutual_info(method, as_cells(counted), {0}, {1}, z);
-  };
-  NullSample sample;
-  sample.observed = info(table);
-  sample.tolerance = detail::tie_tolerance(static_cast<double>(table.n));
-  sample.info = detail::draw_values(
-      tables, seed, run, [&](Random& random, TableSampler::Scratch& scratch) {
-        Contingency drawn = table;
-        drawn.cells.clear();
-        for (std::size_t s = 0; s < parts.size(); ++s) {
-          margins[s].draw(
-              random, log_fact, scratch,
-              [&](std::size_t row, std::size_t col, std::int64_t count) {
-                drawn.cells.push_back(
-                    {parts[s].x[row], parts[s].y[col], s, count});
-              });
-        }
-        return info(drawn);
-      });
-  return sample;
+  return detail::sample_in_full(table, strata(table), tables, seed, run,
+                                [&](const Contingency& counted) {
+                                  return detail::table_info(method, counted);
+                                });
 }
 
 }  // namespace infosift

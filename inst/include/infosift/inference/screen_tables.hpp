@@ -87,31 +87,10 @@ template <typename Method>
 NullSample pooled_sample(const Method& method, const FeatureTable& feature,
                          const std::vector<Stratum>& parts, std::size_t tables,
                          std::uint64_t seed) {
-  const std::vector<TableSampler> margins = table_samplers(parts);
-  const LogFactorial log_fact(feature.table.n);
-  const auto info = [&](const Contingency& counted) {
-    const Contingency whole = pooled(counted, feature.given);
-    return cond_mutual_info(method, as_cells(whole), {0}, {1},
-                            whole.n_z > 1 ? Variables{2} : Variables{});
-  };
-  NullSample sample;
-  sample.observed = info(feature.table);
-  sample.tolerance = tie_tolerance(static_cast<double>(feature.table.n));
-  sample.info = draw_values(
-      tables, seed, {}, [&](Random& random, TableSampler::Scratch& scratch) {
-        Contingency drawn = feature.table;
-        drawn.cells.clear();
-        for (std::size_t s = 0; s < parts.size(); ++s) {
-          margins[s].draw(
-              random, log_fact, scratch,
-              [&](std::size_t row, std::size_t col, std::int64_t count) {
-                drawn.cells.push_back(
-                    {parts[s].x[row], parts[s].y[col], s, count});
-              });
-        }
-        return info(drawn);
+  return sample_in_full(
+      feature.table, parts, tables, seed, {}, [&](const Contingency& counted) {
+        return table_info(method, pooled(counted, feature.given));
       });
-  return sample;
 }
 
 inline bool limit_serves(const std::vector<Stratum>& parts) {
