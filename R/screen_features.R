@@ -56,7 +56,8 @@
 #'
 #' `"permutation"` draws or shuffles all, and has no fitted tail; `"asymptotic"`
 #' is the limit for all discrete features, others get `NA`. A feature with one
-#' value only has p 1 and is not counted among the tests.
+#' value only, or one that does not vary within any of the classes in which rows
+#' are shuffled or tables drawn, has p 1 and is not counted among the tests.
 #'
 #' All features share each shuffle. `adjust = "max"` uses that: everything is
 #' shuffled then, nothing stops early, and `q_value` is the share of shuffles in

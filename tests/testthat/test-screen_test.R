@@ -257,6 +257,50 @@ test_that("what strata bring about is not found within them", {
   expect_lt(mean(p[3, ] <= 0.1), 0.1 + 3 * sqrt(0.09 / 40))
 })
 
+test_that("what cannot vary within strata is not a test, of any kind", {
+  s <- tested_data(120, 2)
+  site <- factor(rep(1:3, 40))
+  fixed <- as.integer(site)
+  data <- data.frame(
+    number = s$data$number, noise = s$data$noise, level = 0.5 * fixed,
+    label = factor(letters[fixed]), random = s$data$random
+  )
+  nothing <- c("level", "label")
+  for (adjust in c("BH", "max")) {
+    screened <- function(...) {
+      withr::with_seed(1, screen_features(..., interval = FALSE, adjust = adjust))
+    }
+    of <- function(scores) {
+      as.data.frame(scores)[c("feature", "mi", "p_value", "q_value")]
+    }
+    scores <- screened(data, s$y, strata = site)
+    for (feature in nothing) {
+      expect_identical(test_of(scores, feature), "degenerate")
+      expect_identical(outcome(scores, feature)$p_value, 1)
+      expect_identical(outcome(scores, feature)$q_value, 1)
+      given <- screened(data, s$y, given = site)
+      expect_identical(test_of(given, feature), "degenerate")
+    }
+    # The others are adjusted as if these were not there.
+    others <- c("number", "noise", "random")
+    alone <- screened(data[others], s$y, strata = site)
+    if (adjust == "max") {
+      for (feature in others) {
+        expect_identical(outcome(scores, feature), outcome(alone, feature), ignore_attr = TRUE)
+      }
+    } else {
+      tested <- !scores$feature %in% nothing
+      expect_near(
+        scores$q_value[tested],
+        stats::p.adjust(scores$p_value[tested], "BH"), 1e-14
+      )
+    }
+    # Nor can a target that its stratum settles be told anything about.
+    settled <- screened(data["number"], 2 * fixed, strata = site)
+    expect_identical(settled$p_value, 1)
+  }
+})
+
 test_that("strata that are what is given change nothing", {
   s <- tested_data()
   z <- factor(rep(c("a", "b", "c"), 40))

@@ -31,6 +31,14 @@ struct FeatureTest {
   double height = p_value;
 };
 
+/// That of a feature which cannot tell anything, whatever its values go with.
+inline FeatureTest degenerate_test() {
+  FeatureTest test;
+  test.kind = FeatureTestKind::degenerate;
+  test.p_value = 1.0;
+  return test;
+}
+
 /// How many values to draw under independence, and when to stop.
 struct DrawPlan {
   std::size_t most = 199;

@@ -133,13 +133,45 @@ inline std::vector<double> heights(double observed,
   return value;
 }
 
+// Do two rows of a column differ?
+inline bool differ(const Column& column, std::size_t a, std::size_t b) {
+  return column.is_discrete() ? column.codes.value[a] != column.codes.value[b]
+                              : column.number[a] != column.number[b];
+}
+
+/// Can shuffles of `rows` within strata change anything? In some stratum both
+/// columns must have two values.
+inline bool can_change(const Column& x, const Column& y, const Codes* strata,
+                       const std::vector<std::size_t>& rows) {
+  struct Seen {
+    bool any = false, x_varies = false, y_varies = false;
+    std::size_t first = 0;
+  };
+  std::vector<Seen> seen(strata == nullptr ? 1 : strata->n_levels + 1);
+  for (const std::size_t row : rows) {
+    const int code = strata == nullptr ? 0 : strata->value[row];
+    Seen& stratum = seen[code < 1 ? 0 : static_cast<std::size_t>(code)];
+    if (!stratum.any) {
+      stratum.any = true;
+      stratum.first = row;
+    }
+    stratum.x_varies = stratum.x_varies || differ(x, stratum.first, row);
+    stratum.y_varies = stratum.y_varies || differ(y, stratum.first, row);
+    if (stratum.x_varies && stratum.y_varies) return true;
+  }
+  return false;
+}
+
 inline FeatureTest shuffle_test(const Estimator& method, const Feature& feature,
-                                const ScreenTarget& target,
+                                const ScreenTarget& target, const Codes* strata,
                                 const SharedShuffle& shuffle,
                                 const DrawPlan& plan, LargestHeights* largest,
                                 const Execution& run) {
   const std::vector<std::size_t> rows =
       complete_rows(target.columns(feature), target.n);
+  if (!can_change(feature.column, target.target, strata, rows)) {
+    return degenerate_test();
+  }
   ShuffledFeature info(method, feature, target, rows);
   SharedShuffle::Part part(shuffle, rows);
   const double observed = info(identity_order(rows.size()), run);
@@ -165,7 +197,8 @@ inline FeatureTest shuffle_test(const Estimator& method, const Feature& feature,
 /// Tests each feature for independence of the target, within strata if there
 /// are any, by shuffles of rows that all features share. With `largest`, which
 /// needs a plan that draws all, the maximum over features can be taken
-/// (Westfall and Young 1993).
+/// (Westfall and Young 1993). A feature that no shuffle changes has the kind
+/// `degenerate`, and no part in the maximum.
 ///
 /// Requires what screen_features() does, and strata without missing values that
 /// are classes of what is given, too.
@@ -181,7 +214,7 @@ inline std::vector<FeatureTest> screen_by_shuffles(
                  for (std::size_t i = begin; i < end; ++i) {
                    result[i] = detail::shuffle_test(
                        methods[features[i].method], features[i], target,
-                       shuffle, plan, largest, inner);
+                       strata, shuffle, plan, largest, inner);
                  }
                });
   return result;

@@ -149,12 +149,8 @@ FeatureTest table_feature_test(const Method& method,
   constexpr bool plugin = std::is_same_v<Method, Plugin>;
   const std::vector<Stratum> parts = strata(feature.table);
   const double df = degrees_of_freedom(parts);
+  if (df == 0.0) return degenerate_test();
   FeatureTest test;
-  if (df == 0.0) {
-    test.kind = FeatureTestKind::degenerate;
-    test.p_value = 1.0;
-    return test;
-  }
   const auto n = static_cast<double>(feature.table.n);
   if (feature.given.empty() && plugin) {
     const bool limit = rule == TableRule::automatic &&
