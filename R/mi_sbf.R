@@ -16,6 +16,8 @@
 #'   `caret::ldaSBF` or `caret::caretSBF`, or one made like them.
 #' @param ... Arguments of [screen_features()], as `method`, `base` and `na`; of
 #'   them at least one of `top`, `threshold` and `fdr`, which say what to keep.
+#'   They are checked at once. Those with a value for each row, as `given`, are
+#'   refused: rows differ between resamples.
 #' @return `functions` with two of them replaced: `score(x, y)` and
 #'   `filter(score, x, y)`.
 #' @family ecosystems
@@ -34,6 +36,7 @@
 mi_sbf <- function(functions, ...) {
   check_sbf_functions(functions)
   settings <- list(...)
+  check_sbf_settings(settings)
   if (!any(c("top", "threshold", "fdr") %in% names(settings))) {
     abort(
       "One of {.arg top}, {.arg threshold} and {.arg fdr} must be given.",
@@ -65,6 +68,24 @@ check_sbf_functions <- function(functions, call = caller_env()) {
       class = "argument", call = call
     )
   }
+}
+
+# Everything is checked before caret begins: it would go through all resamples.
+check_sbf_settings <- function(settings, call = caller_env()) {
+  of_rows <- intersect(names(settings), c("given", "weights", "strata"))
+  if (length(of_rows) > 0) {
+    abort(
+      c(
+        "{.arg {of_rows}} {?has/have} a value for each row, and caret gives only rows of a resample.",
+        i = "Screen by hand with {.fn screen_features}."
+      ),
+      class = "unsupported", call = call
+    )
+  }
+  rlang::exec(
+    screen_options, !!!screen_settings(quick_settings(settings), call),
+    call = call
+  )
 }
 
 check_multivariate <- function(x, call = caller_env()) {

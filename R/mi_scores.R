@@ -61,12 +61,15 @@ mi_scores.infosift_scores <- function(x, ...) {
 # A screening without what takes time and is not asked for: p-values are needed for
 # `fdr` only.
 quick_screening <- function(x, y, settings) {
+  rlang::exec(screen_features, x, y, !!!quick_settings(settings))
+}
+
+quick_settings <- function(settings) {
   usual <- list(
     test = if (is.null(settings$fdr)) "none" else "auto", interval = FALSE,
     progress = FALSE
   )
-  settings <- c(settings, usual[setdiff(names(usual), names(settings))])
-  rlang::exec(screen_features, x, y, !!!settings)
+  c(settings, usual[setdiff(names(usual), names(settings))])
 }
 
 feature_names <- function(x) colnames(x) %||% paste0("V", seq_len(ncol(x)))

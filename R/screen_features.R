@@ -228,9 +228,6 @@ screen_features.formula <- function(x, data = NULL, ..., given = NULL,
                                     weights = NULL, strata = NULL, base = 2,
                                     threads = NULL, progress = interactive()) {
   check_dots_empty(...)
-  test <- check_choice(test, screen_tests)
-  adjust <- check_choice(adjust, screen_adjustments)
-  na <- check_choice(na, screen_na)
   apart <- character()
   if (is.data.frame(data)) {
     given <- given_columns(given, data)
@@ -240,9 +237,8 @@ screen_features.formula <- function(x, data = NULL, ..., given = NULL,
   }
   parts <- formula_parts(x, data, apart = apart)
   how <- screen_options(
-    method, test, permutations, adjust, interval, conf_level,
-    list(top = top, threshold = threshold, fdr = fdr), na, weights, strata,
-    base, threads, progress
+    method, test, permutations, adjust, interval, conf_level, top, threshold,
+    fdr, na, weights, strata, base, threads, progress
   )
   others <- list(given = given, strata = strata, weights = weights)
   screen_columns(list_source(parts$x), parts$y, parts$target, others, how)
@@ -263,13 +259,9 @@ screen_features.default <- function(x = NULL, y = NULL, ..., given = NULL,
   check_dots_empty(...)
   if (is.null(y)) abort("{.arg y} is missing.", class = "argument")
   labels <- c(given = caller_arg(given), strata = caller_arg(strata))
-  test <- check_choice(test, screen_tests)
-  adjust <- check_choice(adjust, screen_adjustments)
-  na <- check_choice(na, screen_na)
   how <- screen_options(
-    method, test, permutations, adjust, interval, conf_level,
-    list(top = top, threshold = threshold, fdr = fdr), na, weights, strata,
-    base, threads, progress
+    method, test, permutations, adjust, interval, conf_level, top, threshold,
+    fdr, na, weights, strata, base, threads, progress
   )
   others <- list(given = given, strata = strata, weights = weights)
   screen_columns(column_source(x), y, "y", others, how, labels)
@@ -281,8 +273,12 @@ screen_na <- c("pairwise", "level", "error")
 
 # How to screen, checked.
 screen_options <- function(method, test, permutations, adjust, interval,
-                           conf_level, filters, na, weights, strata, base,
-                           threads, progress, call = caller_env()) {
+                           conf_level, top, threshold, fdr, na, weights, strata,
+                           base, threads, progress, call = caller_env()) {
+  test <- check_choice(test, screen_tests, call = call)
+  adjust <- check_choice(adjust, screen_adjustments, call = call)
+  na <- check_choice(na, screen_na, call = call)
+  filters <- list(top = top, threshold = threshold, fdr = fdr)
   unit <- log_base(base, call)
   check_flag(progress, call = call)
   method <- as_estimator(method, call)
@@ -295,9 +291,31 @@ screen_options <- function(method, test, permutations, adjust, interval,
     method = method, test = test, permutations = permutations, adjust = adjust,
     interval = interval, conf_level = conf_level, filters = filters, na = na,
     base = base, unit = unit, threads = thread_count(threads),
-    progress = progress,
-    seed = if (test != "none" || !isFALSE(interval)) screen_seed() else c(0, 0)
+    progress = progress
   )
+}
+
+# All arguments of screen_options(): those given, and for others the defaults.
+screen_settings <- function(given, call = caller_env()) {
+  defaults <- formals(screen_features.default)
+  defaults <- defaults[setdiff(names(defaults), c("x", "y", "...", "given"))]
+  unknown <- setdiff(names(given) %||% rep("", length(given)), names(defaults))
+  if (length(unknown) > 0) {
+    abort(
+      c(
+        if ("" %in% unknown) {
+          "Arguments of {.fn screen_features} are given by name."
+        } else {
+          "{.fn screen_features} has no argument {.or {.arg {unknown}}}."
+        },
+        i = "It has {.arg {names(defaults)}}."
+      ),
+      class = "argument", call = call
+    )
+  }
+  settings <- lapply(defaults, eval, baseenv())
+  settings[names(given)] <- given
+  settings
 }
 
 screen_columns <- function(source, y, target, others, how,
@@ -313,6 +331,7 @@ screen_columns <- function(source, y, target, others, how,
   if (how$na == "level") source <- source_with_levels(source)
   # A row that does not count is left out as one whose target is not known.
   y[weights == 0] <- NA
+  how$seed <- screen_seed(how)
 
   table <- screen_blocks(source, y, given$code, strata$code, weights, how)
   warn_unreliable(table$note, how$method, call)

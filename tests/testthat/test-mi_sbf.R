@@ -38,11 +38,26 @@ test_that("arguments go to the screening", {
   )
 })
 
+test_that("checking draws no random numbers", {
+  withr::local_seed(1)
+  before <- .Random.seed
+  mi_sbf(list(summary = mean, fit = lm, pred = predict), fdr = 0.05)
+  expect_identical(.Random.seed, before)
+})
+
 test_that("errors name what is wrong", {
   functions <- list(summary = mean, fit = lm, pred = predict)
   argument <- "infosift_error_argument"
   expect_error(mi_sbf(functions), class = argument)
-  expect_error(mi_sbf(functions, top = 0)$score(iris[1:4], iris$Species), class = argument)
+  expect_error(mi_sbf(functions, top = 0), class = argument)
+  expect_error(mi_sbf(functions, fdr = 2), class = argument)
+  expect_error(mi_sbf(functions, top = 2, na = "drop"), class = argument)
+  expect_error(mi_sbf(functions, fdr = 0.1, test = "none"), class = argument)
+  expect_error(mi_sbf(functions, top = 2, 3), class = argument)
+  expect_error(
+    mi_sbf(functions, top = 2, weights = 1:3), class = "infosift_error_unsupported"
+  )
+  expect_snapshot(error_text(mi_sbf(functions, top = 2, treshold = 1)))
   expect_error(mi_sbf(functions[1], top = 1), class = argument)
   expect_error(mi_sbf(functions, top = 1)$score(1:10, 1:10), class = argument)
   expect_error(mi_sbf(functions, top = 1)$score(1:10, 1:10), "multivariate = TRUE")

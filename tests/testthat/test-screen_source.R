@@ -1,3 +1,9 @@
+# A screening of what a source has, by the seed 2.
+screen_source <- function(source, y, ...) {
+  how <- rlang::exec(screen_options, !!!screen_settings(list(...)))
+  withr::with_seed(2, screen_columns(source, y, "y", list(), how))
+}
+
 test_that("a sparse matrix is screened as the dense one is", {
   skip_if_not_installed("Matrix")
   withr::local_seed(1)
@@ -28,11 +34,7 @@ test_that("columns of a sparse matrix are expanded a block at a time", {
     seen <<- c(seen, length(j))
     source$columns(j)
   }
-  how <- withr::with_seed(2, screen_options(
-    "auto", "auto", 199, "max", "auto", 0.95, list(), "pairwise", NULL, NULL,
-    2, NULL, FALSE
-  ))
-  parts <- screen_columns(blocked, y, "y", list(), how)
+  parts <- screen_source(blocked, y, adjust = "max")
   expect_lte(max(seen), 4)
   expect_identical(as.data.frame(parts), as.data.frame(whole))
   expect_identical(attr(parts, "inference")$details, attr(whole, "inference")$details)
@@ -50,11 +52,7 @@ test_that("what is drawn for a column does not depend on the blocks", {
   in_blocks <- function(size) {
     source <- sparse_source(as(counts, "dgCMatrix"))
     source$block <- size
-    how <- withr::with_seed(2, screen_options(
-      "plugin", "auto", 99, "BH", "auto", 0.95, list(), "pairwise", NULL, NULL,
-      2, NULL, FALSE
-    ))
-    screen_columns(source, y, "y", list(), how)
+    screen_source(source, y, method = "plugin", permutations = 99)
   }
   dense <- withr::with_seed(
     2, screen_features(counts, y, method = "plugin", permutations = 99)
