@@ -61,6 +61,8 @@ missing_as_level <- function(column) {
   if (!is_discrete(column) || !is.null(dim(column)) || !anyNA(column)) {
     return(column)
   }
+  # With nothing else missing is no level: there is no feature.
+  if (all(is.na(column))) return(column)
   if (!is.factor(column)) column <- factor(column)
   check_coded(column)
   label <- utils::tail(make.unique(c(levels(column), "(missing)"), sep = " "), 1)

@@ -112,6 +112,26 @@ test_that("missing can be a level", {
   expect_identical(outcome(scores, "Petal.Width")$note, "")
 })
 
+test_that("nothing but missing values is no level", {
+  data <- data.frame(
+    flag = rep(NA, 6), label = factor(rep(NA, 6), "a"), text = NA_character_,
+    number = NA_real_, some = c("s", NA, NA, "s", "t", "s")
+  )
+  data <- data[rep(1:6, 4), ]
+  for (y in list(rep(c("u", "v", "v"), 8), 1:24 / 7)) {
+    level <- screen_features(data, y, na = "level", test = "none")
+    pairs <- screen_features(data, y, test = "none")
+    for (feature in setdiff(names(data), "some")) {
+      expect_identical(outcome(level, feature)$mi, NA_real_)
+      expect_identical(outcome(level, feature)$note, "all missing")
+      expect_identical(
+        outcome(level, feature), outcome(pairs, feature), ignore_attr = TRUE
+      )
+    }
+    expect_false(is.na(outcome(level, "some")$mi))
+  }
+})
+
 test_that("rows without a target are left out also if missing is a level", {
   y <- c("u", "v", NA, "u", "v", "u")
   x <- data.frame(a = c("s", NA, NA, "s", "t", "s"))
