@@ -8,9 +8,28 @@ new_recipe_step <- function(recipe, subclass, settings, call = caller_env()) {
       class = "argument", call = call
     )
   }
+  refuse_named_selectors(settings$terms, subclass, call)
   step <- rlang::exec(recipes::step, subclass = subclass, !!!settings)
   recipes::add_step(recipe, step)
 }
+
+# Selectors have no names: what has one is an argument that does not exist.
+refuse_named_selectors <- function(terms, subclass, call) {
+  unknown <- setdiff(names(terms), "")
+  if (length(unknown) == 0) return(invisible())
+  step <- paste0("step_", subclass)
+  known <- setdiff(names(formals(step)), c("recipe", "...", step_internals))
+  abort(
+    c(
+      "{.fn {step}} has no argument {.or {.arg {unknown}}}.",
+      i = "It has {.arg {known}}, and selectors of columns, which have no names."
+    ),
+    class = "argument", call = call
+  )
+}
+
+# Arguments of a step that are not for users.
+step_internals <- c("role", "trained", "removals", "reasons", "case_weights")
 
 # The training data by their part: list(features, y, given, used_weights), in which a
 # row with a frequency is there so many times. `used_weights` says whether weights

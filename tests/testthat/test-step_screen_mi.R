@@ -120,3 +120,15 @@ test_that("a model is trained on what was kept", {
   right <- predict(model, new, type = "class") == data$class[101:200]
   expect_gt(mean(right), 0.7)
 })
+
+test_that("arguments that do not exist are refused by name", {
+  skip_if_not_installed("recipes")
+  rec <- recipes::recipe(Species ~ ., iris)
+  expect_error(
+    step_screen_mi(rec, recipes::all_predictors(), tpo = 2),
+    class = "infosift_error_argument"
+  )
+  expect_snapshot(error_text(
+    step_screen_mi(rec, recipes::all_predictors(), tpo = 2)
+  ))
+})

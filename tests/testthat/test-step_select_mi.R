@@ -77,3 +77,15 @@ test_that("the number of features can be tuned", {
   expect_identical(parameters$component, "step_select_mi")
   expect_true(all(parameters$name %in% names(step)))
 })
+
+test_that("arguments that do not exist are refused by name", {
+  skip_if_not_installed("recipes")
+  rec <- recipes::recipe(Species ~ ., iris)
+  expect_error(
+    step_select_mi(rec, recipes::all_predictors(), kriterion = "jmi", m = 2),
+    class = "infosift_error_argument"
+  )
+  expect_snapshot(error_text(
+    step_select_mi(rec, recipes::all_predictors(), kriterion = "jmi", m = 2)
+  ))
+})
