@@ -230,6 +230,9 @@ screen_features.formula <- function(x, data = NULL, ..., given = NULL,
   check_dots_empty(...)
   apart <- character()
   if (is.data.frame(data)) {
+    refuse_unquoted(given, substitute(given), data)
+    refuse_unquoted(strata, substitute(strata), data)
+    refuse_unquoted(weights, substitute(weights), data)
     given <- given_columns(given, data)
     strata <- given_columns(strata, data, arg = "strata")
     apart <- c(names(given), names(strata), weight_column(weights, data))

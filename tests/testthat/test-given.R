@@ -145,3 +145,26 @@ test_that("corrupt factors among the features are refused", {
     )
   }
 })
+
+test_that("names of columns without quotes are told how to be written", {
+  data <- data.frame(
+    y = rep(c("a", "b"), 6), x = rep(1:3, 4), nowhere_else = rep(c("u", "v"), each = 6),
+    time = 1, sum = rep(1:2, 6)
+  )
+  refused <- function(expr) expect_error(expr, class = "infosift_error_argument")
+  refused(screen_features(y ~ x, data, given = nowhere_else))
+  refused(screen_features(y ~ x, data, strata = nowhere_else))
+  refused(screen_features(y ~ x, data, weights = time))
+  expect_snapshot(error_text(screen_features(y ~ x, data, weights = nowhere_else)))
+  # What is no column is an error of R's.
+  expect_error(screen_features(y ~ x, data, weights = not_there), "not_there")
+  # A variable that exists is used, and so is what is computed.
+  w <- rep(1:2, 6)
+  quoted <- screen_features(
+    y ~ x, data, weights = "sum", method = "plugin", test = "none"
+  )
+  written <- screen_features(
+    y ~ x, data, weights = w, method = "plugin", test = "none"
+  )
+  expect_identical(written$mi, quoted$mi)
+})
