@@ -28,7 +28,8 @@
 #'   the next merge loses the largest multiple of what the last one lost, where less
 #'   than 0.1 % of `info_xy` counts as that.
 #'   `as.hclust()` gives a tree for [stats::cutree()] and [stats::as.dendrogram()] if
-#'   merging went down to one cluster.
+#'   merging went down to one cluster: `cutree(as.hclust(tree), k)` has the `k`
+#'   clusters, which `cutree(tree, k)` has not.
 #' @references `r cite("slonim1999")`
 #' @family information bottleneck
 #' @export

@@ -1,15 +1,15 @@
 #' Plot a bottleneck curve
 #'
 #' @description
-#' `which = "plane"`: \eqn{I(T; Y)} against \eqn{I(X; T)}, with the bounds
+#' `type = "plane"`: \eqn{I(T; Y)} against \eqn{I(X; T)}, with the bounds
 #' \eqn{I(X; Y)} and \eqn{I(T; Y) \le I(X; T)}; points are coloured by the number
 #' of clusters.
 #'
-#' `which = "clusters"`: the number of clusters against \eqn{\beta}{beta}, with the
+#' `type = "clusters"`: the number of clusters against \eqn{\beta}{beta}, with the
 #' transitions marked.
 #'
 #' @param x,object An [ib_curve()] result.
-#' @param which One of `"plane"` and `"clusters"`.
+#' @param type What to show: one of `"plane"` and `"clusters"`.
 #' @param ... For `plot()`, `main`; for `autoplot()`, not used.
 #' @return `plot()`: `x`, invisibly. `autoplot()`: a ggplot.
 #' @family information bottleneck
@@ -20,14 +20,14 @@
 #' plot(curve)
 #' plot(curve, "clusters")
 #' max(curve$points$clusters) # 4
-plot.infosift_ib_curve <- function(x, which = c("plane", "clusters"), ...) {
-  which <- check_choice(which, c("plane", "clusters"))
+plot.infosift_ib_curve <- function(x, type = c("plane", "clusters"), ...) {
+  type <- check_choice(type, c("plane", "clusters"))
   settings <- list(...)
   points <- x$points
   title <- settings$main %||% curve_title(x)
   old <- plane_margins()
   on.exit(graphics::par(old))
-  if (which == "clusters") {
+  if (type == "clusters") {
     graphics::plot(
       points$beta, points$clusters,
       type = "s", log = "x", lwd = 2, bty = "n", las = 1,
@@ -67,10 +67,10 @@ plot.infosift_ib_curve <- function(x, which = c("plane", "clusters"), ...) {
 
 #' @rdname plot.infosift_ib_curve
 #' @exportS3Method ggplot2::autoplot
-autoplot.infosift_ib_curve <- function(object, which = c("plane", "clusters"), ...) {
-  which <- check_choice(which, c("plane", "clusters"))
+autoplot.infosift_ib_curve <- function(object, type = c("plane", "clusters"), ...) {
+  type <- check_choice(type, c("plane", "clusters"))
   points <- object$points
-  if (which == "clusters") {
+  if (type == "clusters") {
     at <- sqrt(object$transitions$lower * object$transitions$upper)
     return(
       ggplot2::ggplot(points, ggplot2::aes(x = .data$beta, y = .data$clusters)) +

@@ -1,11 +1,11 @@
 #' Plot an agglomerative bottleneck
 #'
-#' `which = "tree"`: the dendrogram, whose heights are the information lost.
-#' `which = "information"`: \eqn{I(T; Y)} against the number of clusters, with the
+#' `type = "tree"`: the dendrogram, whose heights are the information lost.
+#' `type = "information"`: \eqn{I(T; Y)} against the number of clusters, with the
 #' elbow marked.
 #'
 #' @param x,object An [ib_agglomerative()] result.
-#' @param which One of `"tree"` and `"information"`.
+#' @param type What to show: one of `"tree"` and `"information"`.
 #' @param ... For `plot()`, `main`; for `autoplot()`, which shows the information,
 #'   not used.
 #' @return `plot()`: `x`, invisibly. `autoplot()`: a ggplot.
@@ -17,11 +17,11 @@
 #' plot(tree)
 #' plot(tree, "information")
 #' round(tree$info_xy, 4) # 0.1784
-plot.infosift_ib_tree <- function(x, which = c("tree", "information"), ...) {
-  which <- check_choice(which, c("tree", "information"))
+plot.infosift_ib_tree <- function(x, type = c("tree", "information"), ...) {
+  type <- check_choice(type, c("tree", "information"))
   settings <- list(...)
   title <- settings$main %||% curve_title(x)
-  if (which == "tree") {
+  if (type == "tree") {
     n <- length(x$labels)
     # Labels stand side by side, each as wide as a line is high.
     size <- min(1, graphics::par("din")[1] / (1.2 * graphics::par("csi") * n))
