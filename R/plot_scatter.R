@@ -88,19 +88,42 @@ draw_scatter <- function(parts, settings) {
     graphics::abline(h = parts$guide$y[1], col = "grey60", lty = 2)
   }
   graphics::points(data$x, data$y, pch = 19, col = palette[data$method])
-  named <- data[data$label != "", ]
-  left <- named$x < mean(graphics::par("usr")[1:2])
-  if (nrow(named) > 0) {
-    graphics::text(
-      named$x, named$y, named$label,
-      pos = ifelse(left, 4, 2), cex = 0.8, xpd = NA
-    )
-  }
+  draw_names(data[data$label != "", ], cex = 0.8)
   graphics::legend(
     "topleft", levels(data$method),
     col = palette, pch = 19, bty = "n", horiz = TRUE, inset = c(0, -0.06), xpd = NA
   )
   graphics::mtext(parts$note, 1, line = 4, adj = 1, cex = 0.8, col = "grey40")
+}
+
+# Names to the inner side of their points. Of two that overlap, the one that
+# comes first is drawn.
+draw_names <- function(named, cex) {
+  if (nrow(named) == 0) return(invisible())
+  inner <- ifelse(named$x < mean(graphics::par("usr")[1:2]), 1, -1)
+  width <- graphics::strwidth(named$label, cex = cex)
+  gap <- 0.5 * graphics::par("cxy")[1]
+  from <- named$x + inner * gap - ifelse(inner < 0, width, 0)
+  height <- 1.6 * graphics::strheight("M", cex = cex)
+  free <- first_of_overlaps(from, named$y - height / 2, width, height)
+  graphics::text(
+    from[free], named$y[free], named$label[free],
+    adj = c(0, 0.5), cex = cex, xpd = NA
+  )
+}
+
+# Of boxes with these lower left corners and sizes, those that overlap none that
+# was taken before.
+first_of_overlaps <- function(left, bottom, width, height) {
+  width <- rep_len(width, length(left))
+  taken <- logical(length(left))
+  for (i in seq_along(left)) {
+    apart <- left[taken] >= left[i] + width[i] |
+      left[taken] + width[taken] <= left[i] |
+      abs(bottom[taken] - bottom[i]) >= height
+    taken[i] <- all(apart)
+  }
+  taken
 }
 
 gg_scatter <- function(parts) {
@@ -122,7 +145,7 @@ gg_scatter <- function(parts) {
     ggplot2::geom_point(ggplot2::aes(colour = .data$method), size = 2) +
     ggplot2::geom_text(
       ggplot2::aes(label = .data$label),
-      data = named, size = 3, hjust = ifelse(left, -0.15, 1.15)
+      data = named, size = 3, hjust = ifelse(left, -0.15, 1.15), check_overlap = TRUE
     ) +
     ggplot2::scale_colour_manual(values = term_colours(nlevels(data$method))) +
     ggplot2::labs(

@@ -18,7 +18,8 @@
 #'   higher than theirs by 0.2 or more, and for which independence is rejected:
 #'   what they tell, correlation misses.
 #'
-#' Features without a value are left out, and the plot says how many.
+#' Features without a value are left out, and the plot says how many. Of two names
+#' that would overlap, only that of the feature with the higher value is drawn.
 #'
 #' @param x,object A [screen_features()] result.
 #' @param type What to show: see *Details*.

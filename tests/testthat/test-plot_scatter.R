@@ -61,3 +61,20 @@ test_that("a plot in which correlation misses nothing has no names", {
   local_null_device()
   expect_identical(plot(scores, type = "correlation"), scores)
 })
+
+test_that("names do not overlap, and the first of them are kept", {
+  withr::local_seed(1)
+  left <- runif(40)
+  bottom <- runif(40)
+  width <- runif(40, 0.05, 0.3)
+  taken <- first_of_overlaps(left, bottom, width, 0.05)
+  overlap <- outer(1:40, 1:40, function(i, j) {
+    pmax(left[i], left[j]) < pmin(left[i] + width[i], left[j] + width[j]) &
+      pmax(bottom[i], bottom[j]) < pmin(bottom[i], bottom[j]) + 0.05
+  })
+  # None of two, and each that is missing overlaps an earlier one that is there.
+  expect_identical(sum(overlap[taken, taken]), sum(taken))
+  for (i in which(!taken)) expect_true(any(overlap[i, taken & seq_along(taken) < i]))
+  expect_lt(sum(taken), 40)
+  expect_identical(first_of_overlaps(numeric(), numeric(), numeric(), 1), logical())
+})
