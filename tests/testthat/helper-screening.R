@@ -42,3 +42,21 @@ discoveries <- function(scores, kind, level) {
   power <- tapply(names(kind) %in% found, kind, mean)
   c(false = false / max(1, length(found)), power)
 }
+
+# Scores of numbers, and of columns of all kinds, some of which have no value.
+scored <- function() {
+  withr::local_seed(1)
+  screen_features(Species ~ ., data = iris)
+}
+
+gappy <- function() {
+  withr::local_seed(1)
+  data <- iris[c("Petal.Length", "Sepal.Width")]
+  data$Petal.Length[1:10] <- NA
+  data$constant <- 1
+  data$wide <- iris$Petal.Width > 1
+  data$when <- as.Date("2020-01-01") + seq_len(150)
+  data$absent <- NA
+  data$parts <- as.list(1:150)
+  screen_features(data, iris$Species)
+}

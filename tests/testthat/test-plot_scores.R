@@ -1,16 +1,3 @@
-scored <- function() screen_features(Species ~ ., data = iris)
-
-gappy <- function() {
-  data <- iris[c("Petal.Length", "Sepal.Width")]
-  data$Petal.Length[1:10] <- NA
-  data$constant <- 1
-  data$wide <- iris$Petal.Width > 1
-  data$when <- as.Date("2020-01-01") + seq_len(150)
-  data$absent <- NA
-  data$parts <- as.list(1:150)
-  screen_features(data, iris$Species)
-}
-
 test_that("scores are drawn, and returned invisibly", {
   local_null_device()
   scores <- gappy()

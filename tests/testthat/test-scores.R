@@ -1,20 +1,3 @@
-scored <- function() {
-  withr::local_seed(1)
-  screen_features(Species ~ ., data = iris)
-}
-
-gappy <- function() {
-  withr::local_seed(1)
-  data <- iris[c("Petal.Length", "Sepal.Width")]
-  data$Petal.Length[1:10] <- NA
-  data$constant <- 1
-  data$wide <- iris$Petal.Width > 1
-  data$when <- as.Date("2020-01-01") + seq_len(150)
-  data$absent <- NA
-  data$parts <- as.list(1:150)
-  screen_features(data, iris$Species)
-}
-
 test_that("scores print ranked, with unit, method and notes", {
   expect_snapshot(scored())
   expect_snapshot(gappy())
