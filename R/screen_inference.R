@@ -25,32 +25,48 @@ screen_inference <- function(table, how, strata, weighted) {
 
 # What correlation sees of each feature: of two numbers the size of Pearson's
 # coefficient, of a number and classes the correlation ratio, the share of the
-# spread that means of classes explain. NA for two sets of classes.
-correlations <- function(columns, table, y) {
+# spread that means of classes explain. NA for two sets of classes. Rows count as
+# often as `weights` say.
+correlations <- function(columns, table, y, weights = NULL) {
+  if (is.null(weights)) weights <- rep(1, length(y))
   result <- rep(NA_real_, length(columns))
   measured <- !is.na(table$family)
   if (is_discrete(y)) measured <- measured & !table$type %in% discrete_kinds
   for (j in which(measured)) {
     x <- as_number(columns[[j]])
     if (is_discrete(x) && is_discrete(y)) next
-    known <- !is.na(x) & !is.na(y)
+    known <- !is.na(x) & !is.na(y) & weights > 0
+    w <- weights[known]
     result[j] <- if (is_discrete(y)) {
-      correlation_ratio(x[known], y[known])
+      correlation_ratio(x[known], y[known], w)
     } else if (is_discrete(x)) {
-      correlation_ratio(y[known], x[known])
+      correlation_ratio(y[known], x[known], w)
     } else {
-      abs(suppressWarnings(stats::cor(as.double(x[known]), y[known])))
+      absolute_correlation(x[known], y[known], w)
     }
   }
   result
 }
 
-correlation_ratio <- function(number, class) {
-  centred <- as.double(number) - mean(number)
+centred <- function(number, w) {
+  number <- as.double(number)
+  number - sum(w * number) / sum(w)
+}
+
+# NA where one of them does not vary.
+absolute_correlation <- function(x, y, w) {
+  x <- centred(x, w)
+  y <- centred(y, w)
+  size <- sqrt(sum(w * x^2)) * sqrt(sum(w * y^2))
+  if (size == 0) return(NA_real_)
+  min(1, abs(sum(w * x * y)) / size)
+}
+
+correlation_ratio <- function(number, class, w) {
+  number <- centred(number, w)
   class <- match(class, unique(class))
-  size <- tabulate(class)
-  mean_of <- as.vector(rowsum(centred, class, reorder = TRUE)) / size
-  sqrt(min(1, sum(size * mean_of^2) / sum(centred^2)))
+  sums <- rowsum(cbind(w, w * number), class, reorder = TRUE)
+  sqrt(min(1, sum(sums[, 2]^2 / sums[, 1]) / sum(w * number^2)))
 }
 
 # One line each for p-values and for intervals.

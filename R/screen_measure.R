@@ -13,7 +13,7 @@ screen_blocks <- function(source, y, given, strata, weights, how) {
       table <- restore_types(table, source$original(blocks[[b]]), weights)
     }
     table$number <- blocks[[b]]
-    table$correlation <- correlations(columns, table, y)
+    table$correlation <- correlations(columns, table, y, weights)
     report <- if (how$progress) progress_bar("Testing features")
     table$tests <- if (how$test != "none") {
       test_columns(columns, table, y, given, strata, weights, how, report)

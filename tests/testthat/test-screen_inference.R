@@ -35,3 +35,28 @@ test_that("the mean under independence is that of the tests", {
   expect_near(found$null_mean / details$null_mean, 1, 0.1)
   expect_near(found$null_upper / details$null_upper, 1, 0.15)
 })
+
+test_that("correlations count rows as often as weights say", {
+  withr::local_seed(1)
+  n <- 60
+  w <- sample(0:4, n, TRUE)
+  rows <- rep(seq_len(n), w)
+  data <- data.frame(
+    count = stats::rpois(n, 3), label = factor(sample(3, n, TRUE)), same = 2
+  )
+  data$count[1:3] <- NA
+  of <- function(...) {
+    scores <- screen_features(..., method = "plugin", test = "none", interval = FALSE)
+    attr(scores, "inference")$details$correlation
+  }
+  y <- stats::rpois(n, 2)
+  classes <- factor(y > 1)
+  for (target in list(y, classes)) {
+    weighted <- of(data, target, weights = w)
+    long <- of(data[rows, ], target[rows])
+    expect_identical(is.na(weighted), is.na(long))
+    known <- !is.na(long)
+    expect_near(weighted[known], long[known], 1e-12)
+    expect_gt(abs(weighted[1] - of(data, target)[1]), 1e-3)
+  }
+})
