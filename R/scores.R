@@ -37,8 +37,8 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
     return(print(as.data.frame(x)))
   }
   cat(
-    "<scores> ", nrow(x), " feature", if (nrow(x) != 1) "s", " for ",
-    about_target(x), ": ", quantity_of(x), " in ", unit_name(attr(x, "base")), "\n",
+    "<scores> ", nrow(x), if (is_part(x)) paste(" of", n_screened(x)), " feature",
+    if (n_screened(x) != 1) "s", " for ", about_target(x), ": ", quantity_of(x), " in ", unit_name(attr(x, "base")), "\n",
     sep = ""
   )
   shown <- utils::head(as.data.frame(x), n)
@@ -117,10 +117,15 @@ kept_line <- function(x) {
     if (!is.null(filters$fdr)) paste("q <=", format(filters$fdr))
   )
   paste0(
-    "kept (*): ", sum(x$kept), " of ", nrow(x), ", ",
-    paste(asked, collapse = " and "), "\n"
+    "kept (*): ", sum(x$kept), " of ", if (is_part(x)) "these ", nrow(x), ", ",
+    paste(asked, collapse = " and "),
+    if (is_part(x)) paste(" of all", n_screened(x)), "\n"
   )
 }
+
+# Of a screening of which rows were taken out the rest says so.
+n_screened <- function(x) nrow(attr(x, "inference")$details) %||% nrow(x)
+is_part <- function(x) nrow(x) < n_screened(x)
 
 # The target, and what is given.
 about_target <- function(x) {
@@ -160,7 +165,7 @@ summary.infosift_scores <- function(object, ...) {
       mi = summary(object$mi[!is.na(object$mi)]),
       best = utils::head(object$feature[!is.na(object$mi)], 5),
       notes = table(note = object$note[object$note != ""]),
-      inference = attr(object, "inference"),
+      inference = attr(object, "inference"), features = object$feature,
       rejected = sum(object$q_value <= missed_level, na.rm = TRUE),
       kept = if (any_filter(object)) sum(object$kept),
       incomplete = sum(object$n < attr(object, "rows"), na.rm = TRUE)
@@ -196,7 +201,7 @@ print.summary_infosift_scores <- function(x, digits = 4, ...) {
   }
   if (!is.null(x$inference) && x$inference$test != "none") {
     cat(
-      wrapped(strsplit(test_line(x$inference), "\n")[[1]]),
+      wrapped(strsplit(test_line(x$inference, x$features), "\n")[[1]]),
       "q at most ", missed_level, ": ", x$rejected, "\n",
       sep = ""
     )

@@ -2,23 +2,21 @@
 
 # `details` has for each feature the test, how many tables or samples were drawn,
 # the mean of the information under independence and what it exceeds with
-# probability .05, and the correlation with the target.
+# probability .05, the correlation with the target, and what its interval is from,
+# NA if it has none. Rows of the scores may be taken out, those of `details` not.
 screen_inference <- function(table, how, strata, weighted) {
   tests <- table$tests
-  counted <- table$family %in% "discrete"
+  found_from <- ifelse(table$family %in% "discrete", "table", "halves")
+  found_from[is.na(table$lower %||% NA)] <- NA
   list(
     test = how$test, adjust = how$adjust, permutations = how$permutations,
     interval = how$interval, conf_level = how$conf_level,
     strata = strata, weighted = weighted,
-    intervals = c(
-      tables = sum(counted & !is.na(table$lower %||% NA)),
-      halves = sum(!counted & !is.na(table$lower %||% NA))
-    ),
-    measured = sum(!is.na(table$family)),
     details = list2DF(list(
       feature = table$feature, test = tests$test, drawn = tests$drawn,
       tail = tests$tail, null_mean = tests$null_mean / how$unit,
-      null_upper = tests$null_upper / how$unit, correlation = table$correlation
+      null_upper = tests$null_upper / how$unit, correlation = table$correlation,
+      interval = found_from
     ))
   )
 }
@@ -73,13 +71,15 @@ correlation_ratio <- function(number, class, w) {
 inference_lines <- function(x) {
   how <- attr(x, "inference")
   if (is.null(how)) return("")
-  lines <- c(test_line(how), interval_line(how))
+  lines <- c(test_line(how, x$feature), interval_line(how, x))
   if (length(lines) == 0) "" else wrapped(unlist(strsplit(lines, "\n")))
 }
 
-test_line <- function(how) {
+# About the p-values of some features, whose q-values allow for all tests.
+test_line <- function(how, features) {
   if (how$test == "none") return(NULL)
-  details <- how$details
+  all <- how$details$test
+  details <- how$details[how$details$feature %in% features, ]
   by <- c(
     asymptotic = "the chi-squared limit", exact = "enumeration",
     tables = paste(how$permutations, "drawn tables"),
@@ -88,12 +88,13 @@ test_line <- function(how) {
   count <- table(factor(details$test, names(by)))
   used <- count > 0
   if (!any(used)) return("p: no feature could be tested")
+  tests <- sum(all %in% names(by))
   paste0(
     "p: ", paste(count[used], "by", by[used], collapse = ", "),
     if (any(details$tail)) paste(";", sum(details$tail), "from a fitted tail"),
     if (!is.null(how$strata)) paste("; within", how$strata),
     "\nq: ", adjustment_names[[how$adjust]], " over ",
-    sum(count), " test", if (sum(count) != 1) "s"
+    tests, " test", if (tests != 1) "s"
   )
 }
 
@@ -106,17 +107,20 @@ adjustment_names <- c(
   max = "the maximum of features"
 )
 
-interval_line <- function(how) {
-  found <- how$intervals
+interval_line <- function(how, x) {
+  details <- how$details
+  found <- table(factor(
+    details$interval[details$feature %in% x$feature], c("table", "halves")
+  ))
   if (sum(found) == 0) return(NULL)
   parts <- c(
-    if (found[["tables"]] > 0) paste(found[["tables"]], "from the table"),
+    if (found[["table"]] > 0) paste(found[["table"]], "from the table"),
     if (found[["halves"]] > 0) paste(found[["halves"]], "from random halves")
   )
   paste0(
     "lower, upper: ", format(100 * how$conf_level), " % interval, ",
     paste(parts, collapse = ", "),
-    if (sum(found) < how$measured && identical(how$interval, "auto")) {
+    if (sum(found) < sum(!is.na(x$method)) && identical(how$interval, "auto")) {
       " (the highest; interval = TRUE for all)"
     }
   )

@@ -40,8 +40,29 @@ test_that("rows of scores are scores, other cuts are data frames", {
   expect_identical(scores[, "mi"], scores$mi)
 })
 
+test_that("what is printed below some of the scores is about these", {
+  withr::local_seed(1)
+  data <- iris
+  data$rare <- factor(c(rep("a", 146), letters[2:5]))
+  data$flag <- iris$Sepal.Width > 3
+  data$same <- 1
+  scores <- screen_features(Species ~ ., data, top = 4)
+  some <- scores[c(2, 5:6), ]
+  expect_snapshot(some)
+  expect_output(print(some), "<scores> 3 of 7 features")
+  expect_output(print(some), "kept [(][*][)]: 1 of these 3, top 4 of all 7")
+  # q-values allow for all tests that were made, not for those of the rest.
+  expect_output(print(some), "over 6 tests")
+  expect_output(print(summary(some)), "over 6 tests")
+  expect_output(print(some[0, ]), "p: no feature could be tested")
+  # In another order all are there.
+  turned <- scores[7:1, ]
+  expect_output(print(turned), "<scores> 7 features")
+  expect_output(print(turned), "kept [(][*][)]: 4 of 7, top 4")
+})
+
 test_that("no rows at all can be printed", {
-  expect_output(print(scored()[0, ]), "0 features")
+  expect_output(print(scored()[0, ]), "0 of 4 features")
 })
 
 test_that("scores become plain data frames", {
