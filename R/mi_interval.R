@@ -147,15 +147,19 @@ mi_interval <- function(x = NULL, y = NULL, given = NULL, ..., method = "auto",
   )
   by_default <- identical(as_estimator(method), "auto")
   method <- resolve_method(method, sample)
+  labels <- written_names(substitute(list(x = x, y = y, given = given)))
+  variables <- describe_blocks(sample, labels)
   if (family_of(method) == "neighbours") {
-    return(interval_points(sample, method, interval, level, draws, base, threads))
+    return(interval_points(
+      sample, method, interval, level, draws, base, threads, variables
+    ))
   }
   if (interval == "subsample") refuse_subsample()
   draws <- draws %||% 2000
   check_counts(sample, current_env())
   plan <- plan_interval(interval, method, by_default)
   found <- interval_table(sample, plan, level, draws, threads)
-  new_interval(found, plan, level, draws, base, describe_blocks(sample$blocks))
+  new_interval(found, plan, level, draws, base, variables)
 }
 
 check_level <- function(level, arg = caller_arg(level), call = caller_env()) {

@@ -1,7 +1,7 @@
 # The interval for numeric or mixed variables, from random halves of the sample.
 
 interval_points <- function(sample, method, interval, level, draws, base,
-                            threads, call = caller_env()) {
+                            threads, variables, call = caller_env()) {
   check_point_interval(sample, method, interval, call)
   draws <- draws %||% 200
   found <- mi_interval_points_cpp(
@@ -18,7 +18,7 @@ interval_points <- function(sample, method, interval, level, draws, base,
   found <- c(found, list(interval = "subsample", n = n, p_value = NA_real_))
   new_interval(
     found, list(interval = "subsample", method = method), level, draws, base,
-    describe_blocks(sample$blocks)
+    variables
   )
 }
 

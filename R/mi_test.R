@@ -193,7 +193,10 @@ mi_test <- function(x = NULL, y = NULL, given = NULL, ..., method = "auto",
     refuse_points_only(conditional, early_stop)
     test_table(sample, method, test, permutations, threads)
   }
-  new_mi_test(found, sample, unit_name(base), unit)
+  labels <- written_names(substitute(list(x = x, y = y, given = given)))
+  new_mi_test(
+    found, unit_name(base), unit, describe_blocks(sample, labels)
+  )
 }
 
 # A pmf is known: it has no observations, and nothing about it is uncertain.
@@ -208,7 +211,7 @@ refuse_pmf <- function(x, call = caller_env()) {
   )
 }
 
-new_mi_test <- function(found, sample, unit, size) {
+new_mi_test <- function(found, unit, size, variables) {
   statistic <- found$info / size
   names(statistic) <- paste0("MI (", unit, ")")
   corrected <- (found$info - found$null_mean) / size
@@ -226,7 +229,7 @@ new_mi_test <- function(found, sample, unit, size) {
       null.value = c("mutual information" = 0),
       alternative = "greater",
       method = found$label,
-      data.name = describe_blocks(sample$blocks),
+      data.name = variables,
       n = found$n,
       test = found$test
     ),
@@ -234,11 +237,26 @@ new_mi_test <- function(found, sample, unit, size) {
   )
 }
 
-# "x and y given z", with the names of the columns where there are any.
-describe_blocks <- function(blocks) {
-  names <- vapply(blocks, function(columns) {
-    paste(names(columns), collapse = ", ")
+# "x and y given z", with the names of the columns where there are any, and of a
+# vector that of the variable, if what the user wrote for it is short.
+describe_blocks <- function(sample, labels) {
+  names <- vapply(names(sample$blocks), function(role) {
+    columns <- names(sample$blocks[[role]])
+    if (sample$kind == "data" && identical(columns, role)) {
+      columns <- labels[[role]] %||% role
+    }
+    paste(columns, collapse = ", ")
   }, "")
   about <- paste(names[["x"]], "and", names[["y"]])
   if ("given" %in% names(names)) paste(about, "given", names[["given"]]) else about
+}
+
+# What the user wrote for each argument, from a call to list() with them; nothing
+# for what is long or names no variable, as the values that do.call() inserts.
+written_names <- function(arguments) {
+  written <- as.list(arguments)[-1]
+  short <- vapply(written, function(argument) {
+    length(all.vars(argument)) > 0 && nchar(deparse1(argument)) <= 30
+  }, NA)
+  lapply(written[short], deparse1)
 }

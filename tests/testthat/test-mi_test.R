@@ -287,3 +287,29 @@ test_that("sizes of permutation and gamma tests are near the level", {
   dense <- !exact & !sparse
   expect_gte(min(found[dense, c("auto", "gamma")], na.rm = TRUE), 0.03 - slack / 3)
 })
+
+test_that("vectors are called what the user called them", {
+  sex <- factor(rep(1:2, 20))
+  class <- factor(rep(1:4, 10))
+  given <- factor(rep(1:2, each = 20))
+  expect_identical(
+    mi_test(sex, class, given = given, test = "asymptotic")$data.name,
+    "sex and class given given"
+  )
+  site <- given
+  expect_identical(
+    mi_test(sex, class, site, test = "asymptotic")$data.name,
+    "sex and class given site"
+  )
+  # Columns have their names, dimensions theirs, and values none.
+  data <- data.frame(u = sex, v = class)
+  expect_identical(
+    mi_test(data["u"], data$v, test = "asymptotic")$data.name, "u and data$v"
+  )
+  counts <- table(x = sex, y = class)
+  expect_identical(mi_test(counts, test = "asymptotic")$data.name, "x and y")
+  expect_identical(
+    do.call(mi_test, list(sex, class, test = "asymptotic"))$data.name, "x and y"
+  )
+  expect_output(print(mi_interval(sex, class, site)), "of sex and class given site")
+})
