@@ -36,7 +36,16 @@
 #' observations, and to nearest neighbours these look like dependence.
 #'
 #' Limits and estimates below 0 are given as they are: information is not
-#' negative, but a limit far below 0 tells how uncertain the data leave it.
+#' negative, but a limit far below 0 tells how uncertain the data leave it. So are
+#' those above the logarithm of the number of levels, which the jackknife and the
+#' bootstrap can give where one variable tells all about the other: they correct
+#' for levels that were not seen, of which the number of those seen is no bound.
+#' Draws of `"bayes"` are of tables with the levels seen, and never above it.
+#'
+#' If one of two numeric variables follows from the other, as of a column with
+#' itself, information has no bound, and nearest-neighbour estimates depend on the
+#' size of the sample only. All halves then give the same value: limits are `NA`,
+#' with a warning of class `infosift_warning_determined`.
 #'
 #' @section Coverage:
 #' Percentage of nominal 95 % intervals that contain the truth, measured by an

@@ -8,7 +8,12 @@ interval_points <- function(sample, method, interval, level, draws, base,
     encode(sample, method), method, level, draws, thread_count(threads),
     progress_bar("Drawing halves")
   )
-  if (!all(is.finite(c(found$estimate, found$limits)))) {
+  # What the core gives where all halves have the same estimate.
+  unbounded <- all(is.infinite(found$limits)) && is.finite(found$estimate)
+  if (unbounded) {
+    warn_determined(call)
+    found$limits[] <- NA_real_
+  } else if (!all(is.finite(c(found$estimate, found$limits)))) {
     abort(
       "Every class needs members in random halves of the sample; there are too few.",
       class = "size", call = call
@@ -73,5 +78,16 @@ refuse_subsample <- function(call = caller_env()) {
       i = "Use {.code interval = \"auto\"}."
     ),
     class = "unsupported", call = call
+  )
+}
+
+warn_determined <- function(call) {
+  warn(
+    c(
+      "There is no interval: all halves of the sample give the same estimate.",
+      x = "It depends on their size only, as where {.arg x} and {.arg y} are copies.",
+      i = "Where one of two numbers follows from the other, information has no bound."
+    ),
+    class = "determined", call = call
   )
 }

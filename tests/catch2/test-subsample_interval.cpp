@@ -29,3 +29,15 @@ TEST_CASE("intervals from halves cover the truth") {
   // Three standard deviations below .95 of 200.
   CHECK(covered >= 180);
 }
+
+TEST_CASE("halves that all give the same estimate have no limits") {
+  infosift::Random random(1);
+  arma::mat x(1, 60);
+  for (double& value : x) value = random.normal();
+  const auto found = infosift::subsample_interval(
+      infosift::Ksg{}, Points(x), Points(2.0 * x), std::nullopt, 0.95, 50, 1);
+  CHECK(std::isfinite(found.estimate));
+  CHECK(std::isinf(found.lower));
+  CHECK(std::isinf(found.upper));
+  CHECK(found.lower < found.upper);
+}

@@ -225,3 +225,14 @@ test_that("a stratum in which nothing can vary does not matter for the test", {
   p <- mi_test(factor(x), factor(y), factor(z))$p.value
   expect_equal(p, mi_test(factor(x[z == 1]), factor(y[z == 1]))$p.value)
 })
+
+test_that("draws of tables do not exceed what their levels can tell", {
+  withr::local_seed(1)
+  x <- factor(sample(3, 60, TRUE))
+  bayes <- mi_interval(x, x, interval = "bayes", level = 0.999)
+  expect_lte(bayes$limits[["upper"]], log2(3))
+  # The jackknife corrects the plug-in value for what was not seen, and is not cut.
+  jackknife <- mi_interval(x, x, interval = "jackknife")
+  expect_gt(jackknife$estimate, entropy(x))
+  expect_near(mean(jackknife$limits), jackknife$estimate, 1e-12)
+})

@@ -67,3 +67,21 @@ test_that("intervals of points print and are refused with a reason", {
     error_text(mi_interval(s$x, s$y, method = "kl"))
   })
 })
+
+test_that("a column with itself has no interval, and says so", {
+  x <- numeric_sample(60, 1)$x
+  cases <- list(list(x, x), list(x, 2 * x + 1), list(x, x, method = est_ksg(c(3, 5))))
+  for (case in cases) {
+    expect_warning(
+      found <- do.call(mi_interval, case), class = "infosift_warning_determined"
+    )
+    expect_identical(unname(found$limits), c(NA_real_, NA_real_))
+    expect_identical(
+      found$estimate, do.call(mutual_info, case)
+    )
+    expect_output(print(found), "NA to NA")
+  }
+  # Ties are not all alike in halves: there is something to tell.
+  tied <- round(x)
+  expect_gt(diff(mi_interval(tied, tied)$limits), 0)
+})

@@ -17,6 +17,10 @@ struct Interval {
 
 namespace detail {
 
+/// Entropies are at most log n, and information is a difference of them: values
+/// whose difference is within rounding of that are equal in theory.
+inline double tie_tolerance(double n) { return 1e-13 * std::log(n + 1.0); }
+
 /// Quantile of sorted values, linear between them (Hyndman and Fan 1996, 7).
 inline double quantile(const std::vector<double>& sorted, double share) {
   const double place = share * static_cast<double>(sorted.size() - 1);

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "infosift/discrete/contingency.hpp"
+#include "infosift/inference/interval.hpp"
 #include "infosift/inference/table_sampler.hpp"
 #include "infosift/measures/identities.hpp"
 #include "infosift/support/parallel.hpp"
@@ -82,10 +83,6 @@ struct NullSample {
 };
 
 namespace detail {
-
-/// Entropies are at most log n, and information is a difference of them: values
-/// whose difference is within rounding of that are equal in theory.
-inline double tie_tolerance(double n) { return 1e-13 * std::log(n + 1.0); }
 
 /// The information of one table drawn in every stratum, computed from
 /// k log k of its cells: the margins are fixed.

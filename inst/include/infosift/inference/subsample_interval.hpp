@@ -4,6 +4,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <vector>
 
@@ -23,6 +24,10 @@ namespace infosift {
 /// 1 / (n / 2) - 1 / n = 1 / n, so that no factor is needed. Unlike the
 /// bootstrap this repeats no observation, and unlike the variance of local
 /// values it knows that neighbours share them.
+///
+/// Where all halves give the same estimate, as those of a numeric column with
+/// itself, it depends on their size only, and nothing is known of the
+/// information, which may be infinite: the limits are then infinite, too.
 ///
 /// Requires what local_info() does of a half, and at least two draws.
 inline Interval subsample_interval(const PointEstimator& method,
@@ -58,6 +63,10 @@ inline Interval subsample_interval(const PointEstimator& method,
       std::sqrt(kept * squares.value() / static_cast<double>(draws - 1));
   const double estimate =
       mean_local(local_info(method, x, y, z ? &*z : nullptr, run));
+  constexpr double infinite = std::numeric_limits<double>::infinity();
+  if (error <= detail::tie_tolerance(static_cast<double>(n))) {
+    return {estimate, -infinite, infinite};
+  }
   const double reach = normal_upper_quantile((1.0 - level) / 2.0) * error;
   return {estimate, estimate - reach, estimate + reach};
 }
