@@ -61,21 +61,23 @@
 #'   candidates left, its p-value is multiplied by their number. Features are
 #'   tested in order and the first failure ends it, which bounds the probability of
 #'   any false entry, and so the false discovery rate, by `level`. This is
-#'   approximate, as the strata come from the same rows. A stratum with one row, or one value of the target,
-#'   tells nothing: with many strata the test loses power, and a
-#'   selection ends for want of rows rather than of features. For discrete data.
+#'   approximate, as the strata come from the same rows. A stratum with one row,
+#'   or one value of the target, tells nothing: with many strata the test loses
+#'   power, and a selection ends for want of rows rather than of features. For
+#'   discrete data.
 #'
-#' In all cases no more than `n` features are chosen.
+#' In all cases no more than `n` features are chosen. `threshold`, `level` and
+#' `permutations` are errors where they would make no difference.
 #'
 #' @inheritParams screen_features
 #' @param n Number of features, at most: `NULL` is 10 for `stop = "n"` and no
 #'   limit otherwise, or all if there are fewer.
 #' @param criterion How candidates are scored, see *Details*.
 #' @param stop When to stop.
-#' @param threshold For `stop = "score"`, in the unit of the score.
-#' @param level For `stop = "test"`, the error rate.
+#' @param threshold For `stop = "score"`, in the unit of the score: by default 0.
+#' @param level For `stop = "test"`, the error rate: by default 0.05.
 #' @param permutations For `stop = "test"`, how many tables are drawn for each
-#'   test.
+#'   test: by default 999.
 #' @param na `"pairwise"` uses, for each term, the rows in which its variables
 #'   are known; `"error"` stops if anything is missing.
 #' @return A data frame of class `infosift_selection` with a row for each chosen
@@ -129,8 +131,8 @@ select_features.formula <- function(x, data = NULL, n = NULL, ...,
                                       "cmi"
                                     ),
                                     stop = c("n", "test", "score"),
-                                    level = 0.05, threshold = 0,
-                                    permutations = 999, method = "auto",
+                                    level = NULL, threshold = NULL,
+                                    permutations = NULL, method = "auto",
                                     base = 2, na = c("pairwise", "error"),
                                     threads = NULL, progress = interactive()) {
   check_dots_empty(...)
@@ -159,8 +161,8 @@ select_features.default <- function(x = NULL, y = NULL, n = NULL, ...,
                                       "cmi"
                                     ),
                                     stop = c("n", "test", "score"),
-                                    level = 0.05, threshold = 0,
-                                    permutations = 999, method = "auto",
+                                    level = NULL, threshold = NULL,
+                                    permutations = NULL, method = "auto",
                                     base = 2, na = c("pairwise", "error"),
                                     threads = NULL, progress = interactive()) {
   check_dots_empty(...)
@@ -193,6 +195,13 @@ normalized_criteria <- c("njmim", "disr")
 
 stop_rule <- function(n, stop, level, threshold, permutations,
                       call = caller_env()) {
+  refuse_unused(list(threshold = threshold), stop, "score", call)
+  refuse_unused(
+    list(level = level, permutations = permutations), stop, "test", call
+  )
+  threshold <- threshold %||% 0
+  level <- level %||% 0.05
+  permutations <- permutations %||% 999
   if (!is.null(n)) check_count(n, call = call)
   check_number(threshold, call = call)
   check_count(permutations, call = call)
@@ -205,6 +214,19 @@ stop_rule <- function(n, stop, level, threshold, permutations,
   list(
     n = n, stop = stop, level = level, threshold = threshold,
     permutations = as.integer(permutations)
+  )
+}
+
+# What makes no difference is an error rather than ignored.
+refuse_unused <- function(arguments, stop, needed, call) {
+  given <- names(arguments)[!vapply(arguments, is.null, NA)]
+  if (length(given) == 0 || stop == needed) return(invisible())
+  abort(
+    c(
+      "{.arg {given}} {?is/are} for {.code stop = \"{needed}\"}, and {.arg stop} is {.val {stop}}.",
+      i = "Set {.code stop = \"{needed}\"}, or leave {.arg {given}} out."
+    ),
+    class = "argument", call = call
   )
 }
 

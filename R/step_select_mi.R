@@ -61,8 +61,8 @@
 #' }
 step_select_mi <- function(recipe, ..., role = NA, trained = FALSE,
                            outcome = NULL, n = NULL, criterion = "jmi",
-                           stop = "n", level = 0.05, threshold = 0,
-                           permutations = 999, method = "auto",
+                           stop = "n", level = NULL, threshold = NULL,
+                           permutations = NULL, method = "auto",
                            na = "pairwise", threads = NULL, removals = NULL,
                            reasons = NULL, case_weights = NULL, skip = FALSE,
                            id = recipes::rand_id("select_mi")) {

@@ -332,8 +332,14 @@ test_that("what cannot be done is refused with a class", {
   refused(select_features(x, y, criterion = "disr"), "unsupported")
   refused(select_features(x, y, method = "ross"), "unsupported")
   refused(select_features(x, y, method = "kl"), "unsupported")
-  refused(select_features(x, y, level = 1), "argument")
-  refused(select_features(x, y, threshold = NA), "argument")
+  refused(select_features(x, y, stop = "test", level = 1), "argument")
+  refused(select_features(x, y, stop = "score", threshold = NA), "argument")
+  refused(select_features(x, y, stop = "test", permutations = 0), "argument")
+  # What would make no difference is not ignored.
+  refused(select_features(x, y, threshold = 0.1), "argument")
+  refused(select_features(x, y, stop = "score", level = 0.1), "argument")
+  refused(select_features(x, y, stop = "score", permutations = 99), "argument")
+  refused(select_features(x, y, stop = "test", threshold = 0), "argument")
   nothing <- data.frame(a = c(NA, NA, 1, 2), b = c(1, 1, NA, NA))
   refused(select_features(nothing, c("u", "v", NA, NA)), "size")
   expect_snapshot({
@@ -345,4 +351,5 @@ test_that("what cannot be done is refused with a class", {
     error_text(select_features(x, y, method = "ross"))
     error_text(select_features(nothing, c("u", "v", NA, NA)))
   })
+  expect_snapshot(error_text(select_features(x, y, n = 1, threshold = 0.1)))
 })
