@@ -4,7 +4,7 @@
 #' correlation misses.
 #'
 #' @details
-#' * `"lollipop"`: the features with the highest values, with their intervals.
+#' * `"lollipop"`: the first features of the ranking, with their intervals.
 #'   The grey band behind each is what to expect of a feature that tells nothing:
 #'   from the mean of the information under independence to what it exceeds with
 #'   probability .05, where a test was made.

@@ -119,8 +119,18 @@ kept_line <- function(x) {
   paste0(
     "kept (*): ", sum(x$kept), " of ", if (is_part(x)) "these ", nrow(x), ", ",
     paste(asked, collapse = " and "),
-    if (is_part(x)) paste(" of all", n_screened(x)), "\n"
+    if (is_part(x)) paste(" of all", n_screened(x)), "\n", biased_line(x)
   )
+}
+
+# What is kept and cannot be compared with the rest is told apart from notes, which
+# are those of the features shown.
+biased_line <- function(x) {
+  biased <- x$kept & has_too_high(x$note)
+  if (!any(biased)) return("")
+  wrapped(paste0(
+    "kept, but ", too_high_note, ": ", paste(x$feature[biased], collapse = ", ")
+  ))
 }
 
 # Of a screening of which rows were taken out the rest says so.

@@ -30,8 +30,8 @@ discrete_rows <- function(found, kinds, given, chosen) {
   outcome <- discrete_outcome(found, given)
   undecided <- is.na(outcome$mi) & outcome$note == ""
   outcome$mi[undecided] <- found$info[undecided]
-  too_high <- undecided & 2 * found$levels > found$n
-  outcome$note[too_high] <- "too high: most values are different"
+  too_high <- undecided & is_too_high(found$levels, found$n, chosen$method)
+  outcome$note[too_high] <- too_high_note
   measured <- function(value) {
     value <- rep_len(value, length(undecided))
     value[!undecided] <- NA

@@ -20,7 +20,7 @@
 #' | one value only | 0 | constant |
 #' | no value at all | `NA` | all missing |
 #' | a factor or character column with all values different | `NA` | all values different |
-#' | one with more than half of the values different | a value | too high |
+#' | a discrete one with more than half of the values different | a value, ranked last | too high |
 #' | an infinite value | `NA` | infinite values |
 #' | a list, a matrix, a complex column | `NA` | cannot measure the type |
 #' | a date or time | as the number of days or seconds | taken as a number |
@@ -31,7 +31,13 @@
 #'
 #' Plug-in values are biased upwards, more so for features with many levels, and
 #' nearest-neighbour values can be slightly negative near zero: compare features
-#' with care across methods.
+#' with care across methods. Where more than half of the values are different,
+#' bias is most of the value: a factor of 250 levels by chance has .72 of the 1 bit
+#' of two classes in 200 rows. Such a feature is ranked after all others that have a
+#' value, so that `top` takes it last, and what is kept of them all the same is
+#' printed below the table. [est_nsb()], [est_shrink()], [est_chao_wang_jost()] and
+#' [est_adaptive()] correct for it, as far as that can be done, and nearest
+#' neighbours are not concerned: there is no note then.
 #'
 #' @section Tests:
 #' The hypothesis is that feature and target are independent, given what is
@@ -141,8 +147,8 @@
 #' @param interval `TRUE` for an interval of every feature, `FALSE` for none,
 #'   `"auto"` for those that are quick: see *Intervals*.
 #' @param conf_level Level of the intervals.
-#' @param top,threshold,fdr What to keep: the features with the `top` highest
-#'   values, those with at least `threshold` (in the unit that `base` gives),
+#' @param top,threshold,fdr What to keep: the first `top` features of the ranking,
+#'   those with at least `threshold` (in the unit that `base` gives),
 #'   those with a `q_value` of at most `fdr`. A feature is `kept` that passes all
 #'   that are given; no row is removed.
 #' @param na `"pairwise"` measures each feature on the rows in which neither it
@@ -342,7 +348,7 @@ screen_columns <- function(source, y, target, others, how,
   tests <- table$tests
   table$p_value <- tests$p_value
   table$q_value <- adjust_p(tests, how$adjust)
-  ranked <- order(-table$mi)
+  ranked <- rank_features(table)
   if (!isFALSE(how$interval)) {
     report <- if (how$progress) progress_bar("Finding intervals")
     table[c("lower", "upper")] <- interval_columns(

@@ -14,6 +14,12 @@ check_filters <- function(filters, test, call) {
   )
 }
 
+# By information; values that are mostly bias come after all others, and what has
+# none is last.
+rank_features <- function(table) {
+  order(is.na(table$mi), has_too_high(table$note), -table$mi)
+}
+
 # The table of scores from measured columns, whose information is in nats.
 scored_table <- function(table, ranked, discrete, how) {
   scored <- score_of(table$mi, table$target_entropy, discrete)

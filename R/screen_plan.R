@@ -51,8 +51,8 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
   plan$method <- chosen$method
   plan$why <- chosen$why
   plan$column <- column
-  if (is_discrete(column) && 2 * plan$levels > rows) {
-    plan$note <- "too high: most values are different"
+  if (is_discrete(column) && is_too_high(plan$levels, rows, chosen$method)) {
+    plan$note <- too_high_note
   } else if (looks_like_id(seen, plan$levels)) {
     plan$note <- "almost all values different: an identifier?"
   }
@@ -63,6 +63,18 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
   }
   plan
 }
+
+too_high_note <- "too high: most values are different"
+
+# Of a discrete feature of which most values are different, is the estimate mostly
+# bias? Those of neighbours are near zero then, and some correct for it.
+is_too_high <- function(levels, n, method) {
+  corrected <- c("shrink", "nsb", "chao_wang_jost", "adaptive")
+  2 * levels > n & family_of(method) == "discrete" & !method$name %in% corrected
+}
+
+# Which of the noted features have such an estimate?
+has_too_high <- function(notes) startsWith(notes, too_high_note)
 
 never_together <- function(given) {
   paste0("never seen together with the target", if (!is.null(given)) " and given")

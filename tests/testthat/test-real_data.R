@@ -26,7 +26,9 @@ for (name in names(real_data)) {
     scores <- quick_scores(target_of(name), data, threads = 1)
     expect_identical(nrow(scores), ncol(data) - 1L)
     expect_true(all(is.finite(scores$mi) | nzchar(scores$note)))
-    expect_false(is.unsorted(rev(scores$mi), na.rm = TRUE))
+    biased <- has_too_high(scores$note)
+    expect_false(is.unsorted(rev(scores$mi[!biased]), na.rm = TRUE))
+    expect_false(is.unsorted(biased[!is.na(scores$mi)]))
     best <- utils::head(scores$feature[!nzchar(scores$note)], 1)
     bound <- if (is.factor(data[[real_data[[name]][2]]])) {
       entropy(data[[real_data[[name]][2]]])

@@ -110,3 +110,54 @@ test_that("filters are numbers that can be met", {
     )
   }
 })
+
+test_that("values that are mostly bias are ranked last, and named if kept", {
+  withr::local_seed(1)
+  n <- 200
+  y <- factor(sample(2, n, TRUE))
+  data <- data.frame(
+    name = factor(sample(250, n, TRUE)), weak = ifelse(runif(n) < 0.2, y, 1) > 1,
+    noise = factor(sample(3, n, TRUE)), number = rnorm(n), none = NA
+  )
+  scores <- screen_features(data, y, top = 3)
+  expect_identical(scores$feature[4:5], c("name", "none"))
+  # It has most of what there is to tell, and is not among the three.
+  expect_gt(scores$mi[4], 0.5)
+  expect_true(all(scores$mi[1:3] < scores$mi[4]))
+  expect_identical(scores$kept, c(TRUE, TRUE, TRUE, FALSE, FALSE))
+  expect_false(any(grepl("kept, but", utils::capture.output(print(scores)))))
+  all <- screen_features(data, y, top = 4)
+  expect_output(
+    print(all, n = 1), "kept, but too high: most values are different: name"
+  )
+  expect_output(
+    print(screen_features(data, y, threshold = 0.5)), "kept, but too high: .*: name"
+  )
+  expect_lte(max(nchar(utils::capture.output(print(all)))), 80)
+  # By weights and in a plan of all kinds, too.
+  weighted <- screen_features(data, y, weights = rep(1, n), top = 2)
+  expect_identical(weighted$feature[3], "name")
+})
+
+test_that("only what is too high is said to be", {
+  withr::local_seed(2)
+  n <- 200
+  x <- data.frame(name = factor(sample(250, n, TRUE)))
+  classes <- factor(sample(2, n, TRUE))
+  of <- function(y, method) {
+    screen_features(x, y, method = method, test = "none", interval = FALSE)
+  }
+  for (method in c("plugin", "miller_madow", "jackknife", "grassberger")) {
+    found <- of(classes, method)
+    expect_true(has_too_high(found$note))
+    expect_gt(found$mi, 0.2)
+  }
+  for (method in c("nsb", "shrink", "chao_wang_jost", "adaptive")) {
+    found <- of(classes, method)
+    expect_identical(found$note, "")
+    expect_lt(found$mi, 0.1)
+  }
+  found <- of(rnorm(n), "auto")
+  expect_identical(found$note, "")
+  expect_lt(found$mi, 0.1)
+})
