@@ -56,15 +56,17 @@
 #'   `threshold`. This is for scores that fall, as those of `"mim"`, `"mrmr"`, `"cmim"`,
 #'   `"cife"`, `"icap"` and `"cmi"`; sums of joint information do not.
 #' * `stop = "test"`: before the first feature for which I(X; Y | S) = 0 is not
-#'   rejected at `level`, by the permutation test of [mi_test()] within the
-#'   strata that the chosen features make. As the feature is the best of the
+#'   rejected at `level`, by the permutation test of [mi_test()]: of discrete
+#'   variables within the strata that the chosen features make, of others by
+#'   shuffles among neighbours in these or, for three or more numeric ones, of
+#'   residuals, which stop early. As the feature is the best of the
 #'   candidates left, its p-value is multiplied by their number. Features are
 #'   tested in order and the first failure ends it, which bounds the probability of
 #'   any false entry, and so the false discovery rate, by `level`. This is
 #'   approximate, as the strata come from the same rows. A stratum with one row,
 #'   or one value of the target, tells nothing: with many strata the test loses
-#'   power, and a selection ends for want of rows rather than of features. For
-#'   discrete data.
+#'   power, and a selection ends for want of rows rather than of features. So does
+#'   one of numbers, of which many given ones leave no near neighbours.
 #'
 #' In all cases no more than `n` features are chosen. `threshold`, `level` and
 #' `permutations` are errors where they would make no difference.
@@ -76,8 +78,8 @@
 #' @param stop When to stop.
 #' @param threshold For `stop = "score"`, in the unit of the score: by default 0.
 #' @param level For `stop = "test"`, the error rate: by default 0.05.
-#' @param permutations For `stop = "test"`, how many tables are drawn for each
-#'   test: by default 999.
+#' @param permutations For `stop = "test"`, how many tables are drawn, or
+#'   samples shuffled at most, for each test: by default 999.
 #' @param na `"pairwise"` uses, for each term, the rows in which its variables
 #'   are known; `"error"` stops if anything is missing.
 #' @return A data frame of class `infosift_selection` with a row for each chosen

@@ -86,11 +86,11 @@ check_mixed_selection <- function(features, y, criterion, rule, method, call) {
       class = "unsupported", call = call
     )
   }
-  if (rule$stop == "test") {
+  if (rule$stop == "test" && is_estimator(method) && method$name == "gaussian") {
     abort(
       c(
-        "{.code stop = \"test\"} is for discrete features and target.",
-        i = "Use {.fn as_discrete}, or {.code stop = \"score\"}."
+        "{.code stop = \"test\"} shuffles the data many times, and {.fn est_gaussian} is not made for that.",
+        i = "Use {.fn est_ksg} or {.fn est_mixed}."
       ),
       class = "unsupported", call = call
     )

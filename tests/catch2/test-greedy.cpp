@@ -164,6 +164,26 @@ TEST_CASE("strata that cannot tell anything any more are left out") {
   }
 }
 
+TEST_CASE("discrete features are tested alike by both sources") {
+  const Data data = sample(4, 60, 0.0, 3);
+  infosift::DiscreteSource source(
+      columns(data), {data.y.data(), data.y.size(), 2}, infosift::Plugin{});
+  source.screen({});
+  std::vector<infosift::TiedColumn> features;
+  for (const Levels& x : data.x) features.push_back({{codes(x)}});
+  const infosift::Estimator method =
+      infosift::DiscreteEstimator{infosift::Plugin{}};
+  const infosift::MixedSource mixed(features,
+                                    {{{data.y.data(), data.y.size(), 2}}},
+                                    data.y.size(), {method, method, method});
+  infosift::TableTestPlan plan;
+  plan.tables = 99;
+  plan.seed = [] { return std::uint64_t{1}; };
+  for (std::size_t i = 0; i < features.size(); ++i) {
+    CHECK(mixed.p_value(i, plan, {}) == source.p_value(i, plan, {}));
+  }
+}
+
 TEST_CASE("a score at the threshold or a p-value above the level ends it") {
   const Data data = sample(6, 300, 0.0, 6);
   infosift::DiscreteSource source(

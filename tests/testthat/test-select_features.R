@@ -248,6 +248,75 @@ test_that("a test ends the selection when nothing is left to find", {
   expect_identical(nrow(select_features(data, y, 1, stop = "test")), 1L)
 })
 
+test_that("numbers are tested as mi_test() does", {
+  withr::local_seed(2)
+  n <- 150
+  x <- data.frame(
+    line = rnorm(n), class = factor(sample(3, n, TRUE)), noise = rnorm(n),
+    other = rpois(n, 2)
+  )
+  targets <- list(
+    number = x$line + as.integer(x$class) + 0.5 * rnorm(n),
+    class = factor(x$line + as.integer(x$class) + 0.5 * rnorm(n) > 2)
+  )
+  x$line[1:4] <- NA
+  for (y in targets) {
+    found <- withr::with_seed(5, select_features(
+      x, y, 2, criterion = "cmi", stop = "test", permutations = 199
+    ))
+    expect_setequal(found$feature, c("line", "class"))
+    first <- x[[found$feature[1]]]
+    second <- x[[found$feature[2]]]
+    expected <- withr::with_seed(5, {
+      discrete <- is.factor(first) && is.factor(y)
+      c(
+        mi_test(
+          first, y, permutations = 199, early_stop = !discrete, na_rm = TRUE
+        )$p.value,
+        mi_test(
+          second, y, given = first, permutations = 199, early_stop = TRUE,
+          na_rm = TRUE
+        )$p.value
+      )
+    })
+    # The best of four, and of the three that are left.
+    expect_near(found$p_value, pmin(1, c(4, 3) * expected), 1e-12)
+  }
+})
+
+test_that("a test ends a selection of numbers when nothing is left to find", {
+  withr::local_seed(4)
+  n <- 300
+  data <- as.data.frame(matrix(rnorm(n * 8), n))
+  y <- data$V1 + data$V2 + 0.5 * rnorm(n)
+  of <- function(data, ...) {
+    select_features(
+      data, y, criterion = "cmi", stop = "test", permutations = 199, ...
+    )
+  }
+  found <- of(data)
+  expect_setequal(found$feature, c("V1", "V2"))
+  expect_match(attr(found, "ended"), "^next would be .*, p = ")
+  expect_identical(nrow(of(data[3:8])), 0L)
+  expect_identical(
+    withr::with_seed(1, of(data, threads = 1)), withr::with_seed(1, of(data, threads = 3))
+  )
+})
+
+test_that("a test of noise lets numbers in at most as often as the level says", {
+  skip_unless_extended()
+  entered <- vapply(1:400, function(seed) {
+    withr::local_seed(seed)
+    data <- as.data.frame(matrix(rnorm(100 * 5), 100))
+    nrow(select_features(
+      data, rnorm(100), criterion = "cmi", stop = "test", level = 0.1,
+      permutations = 199
+    )) > 0
+  }, NA)
+  # The level and three standard errors of 400 trials.
+  expect_lte(mean(entered), 0.1 + 3 * sqrt(0.1 * 0.9 / 400))
+})
+
 test_that("a test of noise lets a feature in at most as often as the level says", {
   skip_unless_extended()
   entered <- vapply(1:400, function(seed) {
@@ -328,7 +397,7 @@ test_that("what cannot be done is refused with a class", {
   refused(select_features(Species ~ Species + Sepal.Width, iris), "argument")
   refused(select_features(x), "argument")
   refused(select_features(x, y, 2, 3), "argument")
-  refused(select_features(x, y, stop = "test"), "unsupported")
+  refused(select_features(x, 1:150, stop = "test", method = "gaussian"), "unsupported")
   refused(select_features(x, y, criterion = "disr"), "unsupported")
   refused(select_features(x, y, method = "ross"), "unsupported")
   refused(select_features(x, y, method = "kl"), "unsupported")
@@ -346,7 +415,7 @@ test_that("what cannot be done is refused with a class", {
     error_text(select_features(x, y, 5))
     error_text(select_features(iris, y))
     error_text(select_features(x, y, criterion = "best"))
-    error_text(select_features(x, y, stop = "test"))
+    error_text(select_features(x, 1:150, stop = "test", method = "gaussian"))
     error_text(select_features(x, y, criterion = "disr"))
     error_text(select_features(x, y, method = "ross"))
     error_text(select_features(nothing, c("u", "v", NA, NA)))

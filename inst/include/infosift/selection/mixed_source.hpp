@@ -1,12 +1,15 @@
 #ifndef INFOSIFT_MIXED_SOURCE_HPP
 #define INFOSIFT_MIXED_SOURCE_HPP
 
+#include <array>
 #include <cstddef>
-#include <limits>
+#include <optional>
+#include <type_traits>
 #include <utility>
 #include <variant>
 #include <vector>
 
+#include "infosift/inference/point_test.hpp"
 #include "infosift/inference/table_test.hpp"
 #include "infosift/measures/screen.hpp"
 #include "infosift/selection/criteria.hpp"
@@ -88,37 +91,95 @@ class MixedSource {
                 {});
   }
 
-  /// There is no test for numeric variables.
-  double p_value(std::size_t, const TableTestPlan&, const Execution&) const {
-    return std::numeric_limits<double>::quiet_NaN();
+  /// Tests whether X tells about Y beyond what is selected, in the rows in which
+  /// all are known: from the table if all are discrete, else by shuffles, of
+  /// which those with little doubt are few. With too few rows p is 1.
+  double p_value(std::size_t i, const TableTestPlan& plan,
+                 const Execution& run) const {
+    const Set x = {&features_[i]}, y = {&target_};
+    const Term term = term_of(x, y, selected_);
+    if (const auto* points = std::get_if<PointEstimator>(term.method)) {
+      if (too_few(*points, term)) return 1.0;
+      return shuffled_p_value(*points, x, y, term.rows, plan, run);
+    }
+    if (term.rows.empty()) return 1.0;
+    const CountedTerm counted(term, 1, 1);
+    const Contingency table =
+        contingency(counted.cells, {0}, {1}, counted.part[2]);
+    return table_test(Plugin{}, table, plan, run)->p_value;
   }
 
  private:
   using Set = std::vector<const TiedColumn*>;
 
-  // I(X; Y | Z), each of them one or more columns.
-  double info(const Set& x, const Set& y, const Set& z) const {
+  // Columns of X, Y and Z, in this order, the rows in which all are known, and
+  // what estimates from them.
+  struct Term {
     std::vector<const Column*> columns;
+    std::vector<std::size_t> rows;
+    const Estimator* method = nullptr;
+  };
+
+  Term term_of(const Set& x, const Set& y, const Set& z) const {
+    Term term;
     bool all_discrete = true, mixed = false;
     for (const Set* set : {&x, &y, &z}) {
       for (const TiedColumn* part : *set) {
-        columns.push_back(&part->column);
+        term.columns.push_back(&part->column);
         all_discrete = all_discrete && part->column.is_discrete();
         mixed = mixed || part->column.is_discrete() || part->tied;
       }
     }
-    const std::vector<std::size_t> rows = detail::complete_rows(columns, n_);
-    const Estimator& method = all_discrete ? methods_.discrete
-                              : mixed      ? methods_.mixed
-                                           : methods_.numeric;
-    if (const auto* points = std::get_if<PointEstimator>(&method)) {
-      return numeric_info(*points, x, y, z, rows);
-    }
-    return discrete_info(std::get<DiscreteEstimator>(method), columns, x.size(),
-                         y.size(), rows);
+    term.rows = detail::complete_rows(term.columns, n_);
+    term.method = all_discrete ? &methods_.discrete
+                  : mixed      ? &methods_.mixed
+                               : &methods_.numeric;
+    return term;
   }
 
-  static Points points(const Set& set, const std::vector<std::size_t>& rows) {
+  // I(X; Y | Z), each of them one or more columns.
+  double info(const Set& x, const Set& y, const Set& z) const {
+    const Term term = term_of(x, y, z);
+    if (const auto* points = std::get_if<PointEstimator>(term.method)) {
+      if (too_few(*points, term)) return 0.0;
+      const Points given = points_of(z, term.rows);
+      return mean_local(local_info(*points, points_of(x, term.rows),
+                                   points_of(y, term.rows),
+                                   z.empty() ? nullptr : &given, {}));
+    }
+    if (term.rows.empty()) return 0.0;
+    const CountedTerm counted(term, x.size(), y.size());
+    return std::visit(
+        [&](const auto& estimator) {
+          return cond_mutual_info(estimator, counted.cells, counted.part[0],
+                                  counted.part[1], counted.part[2]);
+        },
+        std::get<DiscreteEstimator>(*term.method));
+  }
+
+  // As mi_test() does by default, with an early stop.
+  double shuffled_p_value(const PointEstimator& method, const Set& x,
+                          const Set& y, const std::vector<std::size_t>& rows,
+                          const TableTestPlan& plan,
+                          const Execution& run) const {
+    PointTestPlan how;
+    how.permutations = plan.tables;
+    how.stop_after = 20;
+    how.tail = true;
+    how.seed = plan.seed();
+    // Regressions need five rows for each coefficient.
+    if (rows.size() < 5 * (selected_.size() + 1)) {
+      how.surrogates = Surrogates::local;
+    }
+    std::optional<Points> z;
+    if (!selected_.empty()) z = points_of(selected_, rows);
+    return point_test(method, points_of(x, rows), points_of(y, rows), z, how,
+                      run)
+        .p_value;
+  }
+
+  static Points points_of(const Set& set,
+                          const std::vector<std::size_t>& rows) {
     Points result;
     for (const TiedColumn* part : set) {
       Points next = detail::points_of(part->column, rows);
@@ -128,45 +189,36 @@ class MixedSource {
     return result;
   }
 
-  static double numeric_info(const PointEstimator& method, const Set& x,
-                             const Set& y, const Set& z,
-                             const std::vector<std::size_t>& rows) {
-    const std::size_t columns = x.size() + y.size() + z.size();
-    const auto too_few = [columns](const auto& m) -> std::size_t {
+  static bool too_few(const PointEstimator& method, const Term& term) {
+    const auto needed = [&term](const auto& m) -> std::size_t {
       using Method = std::decay_t<decltype(m)>;
       if constexpr (std::is_same_v<Method, Gaussian>) {
-        return columns;
+        return term.columns.size();
       } else if constexpr (std::is_same_v<Method, Adaptive>) {
         return m.k;
       } else {
         return m.k.largest();
       }
     };
-    if (rows.size() <= std::visit(too_few, method)) return 0.0;
-    const Points given = points(z, rows);
-    return mean_local(local_info(method, points(x, rows), points(y, rows),
-                                 z.empty() ? nullptr : &given, {}));
+    return term.rows.size() <= std::visit(needed, method);
   }
 
-  static double discrete_info(const DiscreteEstimator& method,
-                              const std::vector<const Column*>& columns,
-                              std::size_t nx, std::size_t ny,
-                              const std::vector<std::size_t>& rows) {
-    if (rows.empty()) return 0.0;
-    std::vector<std::vector<int>> copy(columns.size());
-    std::vector<Codes> codes;
-    std::vector<Variables> part(3);
-    for (std::size_t i = 0; i < columns.size(); ++i) {
-      codes.push_back(detail::codes_of(*columns[i], rows, copy[i]));
-      part[i < nx ? 0 : i < nx + ny ? 1 : 2].push_back(i);
+  // The cells of a term of discrete columns, and which of them are X, Y and Z.
+  struct CountedTerm {
+    Cells cells;
+    std::array<Variables, 3> part;
+
+    CountedTerm(const Term& term, std::size_t nx, std::size_t ny) {
+      std::vector<std::vector<int>> copy(term.columns.size());
+      std::vector<Codes> codes;
+      for (std::size_t i = 0; i < term.columns.size(); ++i) {
+        codes.push_back(
+            detail::codes_of(*term.columns[i], term.rows, copy[i]));
+        part[i < nx ? 0 : i < nx + ny ? 1 : 2].push_back(i);
+      }
+      cells = count_cells(codes);
     }
-    const Cells cells = count_cells(codes);
-    return std::visit(
-        [&](const auto& estimator) {
-          return cond_mutual_info(estimator, cells, part[0], part[1], part[2]);
-        },
-        method);
-  }
+  };
 
   std::vector<TiedColumn> features_;
   TiedColumn target_;
