@@ -1,6 +1,7 @@
 #include "infosift/inference/screen_shuffles.hpp"
 
 #include <catch2/catch.hpp>
+#include <numeric>
 #include <cmath>
 #include <limits>
 
@@ -120,4 +121,46 @@ TEST_CASE("dependent features get small p-values, others do not") {
   CHECK(found[0].tail);
   CHECK(found[1].p_value > 0.01);
   CHECK(found[1].null_upper > found[1].null_mean);
+}
+
+TEST_CASE("what no shuffle within strata changes is degenerate") {
+  const std::size_t n = 40;
+  infosift::Random random(1);
+  std::vector<double> fixed, free, y;
+  std::vector<int> strata;
+  for (std::size_t i = 0; i < n; ++i) {
+    strata.push_back(static_cast<int>(i % 4) + 1);
+    fixed.push_back(0.5 * strata.back());
+    free.push_back(random.normal());
+    y.push_back(random.normal());
+  }
+  // In the fourth stratum only the free feature varies, and the target does not.
+  for (std::size_t i = 3; i < n; i += 4) y[i] = 1.0;
+  const auto number = [](const std::vector<double>& value) {
+    return infosift::Column{{}, value.data()};
+  };
+  const infosift::Codes within = {strata.data(), n, 4};
+  const ScreenTarget target = {number(y), nullptr, n};
+  infosift::LargestHeights largest(19);
+  const auto found = infosift::screen_by_shuffles(
+      {{number(fixed), 1}, {number(free), 1}}, target, &within, methods,
+      {19, 0, false}, 1, &largest, {});
+  using infosift::FeatureTestKind;
+  CHECK(found[0].kind == FeatureTestKind::degenerate);
+  CHECK(found[0].p_value == 1.0);
+  CHECK(found[1].kind == FeatureTestKind::drawn);
+  CHECK(largest.value[0] == found[1].height);
+
+  // Without strata it is a feature as any other; with a stratum for each row
+  // none is.
+  const auto alone = infosift::screen_by_shuffles(
+      {{number(fixed), 1}}, target, nullptr, methods, {19, 0, false}, 1,
+      nullptr, {});
+  CHECK(alone[0].kind == FeatureTestKind::drawn);
+  std::iota(strata.begin(), strata.end(), 1);
+  const infosift::Codes each = {strata.data(), n, n};
+  const auto none = infosift::screen_by_shuffles(
+      {{number(free), 1}}, target, &each, methods, {19, 0, false}, 1, nullptr,
+      {});
+  CHECK(none[0].kind == FeatureTestKind::degenerate);
 }

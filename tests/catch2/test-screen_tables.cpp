@@ -154,3 +154,24 @@ TEST_CASE("rows with weights are measured as if repeated") {
         Approx(mutual_info(infosift::Plugin{}, infosift::count_cells({a, b}),
                            {0}, {1})));
 }
+
+TEST_CASE("what is drawn for a feature depends on its number only") {
+  const std::vector<int> x = codes(20, 3, 1), y = codes(20, 3, 2);
+  const ScreenTarget target = {column(y, 3), nullptr, 20};
+  const auto of = [&](std::vector<std::size_t> numbers) {
+    std::vector<Feature> features;
+    for (const std::size_t number : numbers) {
+      features.push_back({column(x, 3), 0, number});
+    }
+    std::vector<double> mean;
+    for (const auto& test : infosift::screen_tables(
+             features, target, nullptr, nullptr, plugin,
+             TableRule::permutation, {99, 0, false}, 5, {})) {
+      mean.push_back(test.null_mean);
+    }
+    return mean;
+  };
+  const std::vector<double> all = of({0, 1, 2, 3});
+  CHECK(of({2, 3}) == std::vector<double>{all[2], all[3]});
+  CHECK(all[0] != all[1]);
+}

@@ -117,3 +117,12 @@ test_that("what is no choice of intervals is refused", {
   )
   expect_snapshot(error_text(screen_features(Species ~ ., iris, interval = "all")))
 })
+
+test_that("copies of a numeric target have no interval", {
+  withr::local_seed(1)
+  y <- rnorm(60)
+  data <- data.frame(copy = y, other = y + rnorm(60))
+  scores <- screen_features(data, y, interval = TRUE, test = "none")
+  expect_identical(is.na(scores$lower), scores$feature == "copy")
+  expect_identical(is.na(scores$upper), scores$feature == "copy")
+})
