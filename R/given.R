@@ -83,21 +83,19 @@ given_columns <- function(given, data, call = caller_env(), arg = "given") {
 
 # The name of a column without quotes: R looks for a variable of that name, and
 # finds none, or a function such as time(). `expression` is what was written for
-# `value`, which is not looked at before.
+# `value`, which is not evaluated before.
 refuse_unquoted <- function(value, expression, data, arg = caller_arg(value),
                             call = caller_env()) {
-  found <- tryCatch(value, error = identity)
-  if (!is.function(found) && !inherits(found, "error")) return(invisible())
   name <- if (is.symbol(expression)) as.character(expression)
-  if (length(name) == 0 || !name %in% names(data)) {
-    if (inherits(found, "error")) stop(found)
-    return(invisible())
+  if (!any(name %in% names(data))) return(invisible())
+  refuse <- function(...) {
+    abort(
+      c(
+        "{.arg {arg}} is no variable, but {.val {name}} is a column of {.arg data}.",
+        i = "Name the column in quotes: {.code {arg} = \"{name}\"}."
+      ),
+      class = "argument", call = call
+    )
   }
-  abort(
-    c(
-      "{.arg {arg}} is no variable, but {.val {name}} is a column of {.arg data}.",
-      i = "Name the column in quotes: {.code {arg} = \"{name}\"}."
-    ),
-    class = "argument", call = call
-  )
+  if (is.function(withCallingHandlers(value, error = refuse))) refuse()
 }
