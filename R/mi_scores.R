@@ -11,7 +11,9 @@
 #' and no intervals here, and so no random numbers.
 #'
 #' Estimates of features that tell nothing vary about zero; negative numbers are
-#' kept as they are.
+#' kept as they are. So are values that are mostly bias, as those of a factor with
+#' more levels than half of the rows, which [screen_features()] notes and ranks
+#' last: leave such features out, or use an estimator that corrects for it.
 #'
 #' @param x A data frame or matrix of features, a formula, or what
 #'   [screen_features()] gave.

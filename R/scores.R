@@ -38,7 +38,8 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
   }
   cat(
     "<scores> ", nrow(x), if (is_part(x)) paste(" of", n_screened(x)), " feature",
-    if (n_screened(x) != 1) "s", " for ", about_target(x), ": ", quantity_of(x), " in ", unit_name(attr(x, "base")), "\n",
+    if (n_screened(x) != 1) "s", " for ", about_target(x), ": ", quantity_of(x),
+    " in ", unit_name(attr(x, "base")), "\n",
     sep = ""
   )
   shown <- utils::head(as.data.frame(x), n)

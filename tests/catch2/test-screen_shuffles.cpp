@@ -1,9 +1,9 @@
 #include "infosift/inference/screen_shuffles.hpp"
 
 #include <catch2/catch.hpp>
-#include <numeric>
 #include <cmath>
 #include <limits>
+#include <numeric>
 
 using infosift::Column;
 using infosift::Estimator;
@@ -134,7 +134,8 @@ TEST_CASE("what no shuffle within strata changes is degenerate") {
     free.push_back(random.normal());
     y.push_back(random.normal());
   }
-  // In the fourth stratum only the free feature varies, and the target does not.
+  // In the fourth stratum only the free feature varies, and the target does
+  // not.
   for (std::size_t i = 3; i < n; i += 4) y[i] = 1.0;
   const auto number = [](const std::vector<double>& value) {
     return infosift::Column{{}, value.data()};
@@ -153,14 +154,14 @@ TEST_CASE("what no shuffle within strata changes is degenerate") {
 
   // Without strata it is a feature as any other; with a stratum for each row
   // none is.
-  const auto alone = infosift::screen_by_shuffles(
-      {{number(fixed), 1}}, target, nullptr, methods, {19, 0, false}, 1,
-      nullptr, {});
+  const auto alone =
+      infosift::screen_by_shuffles({{number(fixed), 1}}, target, nullptr,
+                                   methods, {19, 0, false}, 1, nullptr, {});
   CHECK(alone[0].kind == FeatureTestKind::drawn);
   std::iota(strata.begin(), strata.end(), 1);
   const infosift::Codes each = {strata.data(), n, n};
-  const auto none = infosift::screen_by_shuffles(
-      {{number(free), 1}}, target, &each, methods, {19, 0, false}, 1, nullptr,
-      {});
+  const auto none =
+      infosift::screen_by_shuffles({{number(free), 1}}, target, &each, methods,
+                                   {19, 0, false}, 1, nullptr, {});
   CHECK(none[0].kind == FeatureTestKind::degenerate);
 }

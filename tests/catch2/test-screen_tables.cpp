@@ -165,8 +165,8 @@ TEST_CASE("what is drawn for a feature depends on its number only") {
     }
     std::vector<double> mean;
     for (const auto& test : infosift::screen_tables(
-             features, target, nullptr, nullptr, plugin,
-             TableRule::permutation, {99, 0, false}, 5, {})) {
+             features, target, nullptr, nullptr, plugin, TableRule::permutation,
+             {99, 0, false}, 5, {})) {
       mean.push_back(test.null_mean);
     }
     return mean;

@@ -70,8 +70,8 @@ inline std::vector<Interval> screen_table_intervals(
                        detail::feature_table(target.columns(features[i]),
                                              nullptr, weight, target.n)
                            .table,
-                       level, i < draw_most,
-                       Random(seed, features[i].number)(), inner);
+                       level, i < draw_most, Random(seed, features[i].number)(),
+                       inner);
                  }
                });
   return result;

@@ -213,8 +213,8 @@ inline std::vector<FeatureTest> screen_by_shuffles(
                [&](std::size_t begin, std::size_t end, const Execution& inner) {
                  for (std::size_t i = begin; i < end; ++i) {
                    result[i] = detail::shuffle_test(
-                       methods[features[i].method], features[i], target,
-                       strata, shuffle, plan, largest, inner);
+                       methods[features[i].method], features[i], target, strata,
+                       shuffle, plan, largest, inner);
                  }
                });
   return result;

@@ -185,9 +185,9 @@ FeatureTest table_feature_test(const Method& method,
 
 /// Tests discrete features for independence of a discrete target, each from its
 /// table of counts, within `strata` if there are any. What is drawn for a
-/// feature depends on its number, not on what it is tested with. `weight` has how often
-/// each row counts, or is null. Features for which the rule has no test have
-/// the kind `none`.
+/// feature depends on its number, not on what it is tested with. `weight` has
+/// how often each row counts, or is null. Features for which the rule has no
+/// test have the kind `none`.
 ///
 /// Requires what screen_features() does, methods for discrete variables, and
 /// strata without missing values, classes of what is given, too.

@@ -91,9 +91,9 @@ class MixedSource {
                 {});
   }
 
-  /// Tests whether X tells about Y beyond what is selected, in the rows in which
-  /// all are known: from the table if all are discrete, else by shuffles, of
-  /// which those with little doubt are few. With too few rows p is 1.
+  /// Tests whether X tells about Y beyond what is selected, in the rows in
+  /// which all are known: from the table if all are discrete, else by shuffles,
+  /// of which those with little doubt are few. With too few rows p is 1.
   double p_value(std::size_t i, const TableTestPlan& plan,
                  const Execution& run) const {
     const Set x = {&features_[i]}, y = {&target_};
@@ -212,8 +212,7 @@ class MixedSource {
       std::vector<std::vector<int>> copy(term.columns.size());
       std::vector<Codes> codes;
       for (std::size_t i = 0; i < term.columns.size(); ++i) {
-        codes.push_back(
-            detail::codes_of(*term.columns[i], term.rows, copy[i]));
+        codes.push_back(detail::codes_of(*term.columns[i], term.rows, copy[i]));
         part[i < nx ? 0 : i < nx + ny ? 1 : 2].push_back(i);
       }
       cells = count_cells(codes);
