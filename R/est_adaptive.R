@@ -60,7 +60,8 @@
 #' are compared.
 #'
 #' Of two estimates the simpler one is taken unless the other is larger by more
-#' than a standard error. Where no test finds dependence, there is nothing to
+#' than one and a half standard errors of the difference (three within independent
+#' parts, whose errors add up, and one given other variables). Where no test finds dependence, there is nothing to
 #' choose: the estimate with 20 neighbours has the smallest error.
 #'
 #' @section Bias and assumptions:

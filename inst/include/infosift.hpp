@@ -50,6 +50,7 @@
 
 // Numeric and mixed variables: nearest neighbours, sorted margins, estimators.
 #include "infosift/neighbours/adaptive.hpp"
+#include "infosift/neighbours/adaptive_given.hpp"
 #include "infosift/neighbours/all_pairs.hpp"
 #include "infosift/neighbours/ball.hpp"
 #include "infosift/neighbours/bundle.hpp"
@@ -61,6 +62,7 @@
 #include "infosift/neighbours/components.hpp"
 #include "infosift/neighbours/conditional_sample.hpp"
 #include "infosift/neighbours/gaussian.hpp"
+#include "infosift/neighbours/ingredients.hpp"
 #include "infosift/neighbours/kd_branch.hpp"
 #include "infosift/neighbours/kd_nodes.hpp"
 #include "infosift/neighbours/kd_tree.hpp"

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "infosift/neighbours/adaptive.hpp"
+#include "infosift/neighbours/adaptive_given.hpp"
 
 using arma::uword;
 using infosift::Adaptive;

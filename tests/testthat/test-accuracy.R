@@ -90,7 +90,7 @@ all_tasks <- function() {
 
 test_that("the adaptive estimator reaches the goals of accuracy", {
   skip_unless_extended()
-  seeds <- seq_len(as.integer(Sys.getenv("INFOSIFT_ACCURACY_SEEDS", "10")))
+  seeds <- seq_len(as.integer(Sys.getenv("INFOSIFT_ACCURACY_SEEDS", "30")))
   result <- suppressWarnings(accuracy_table(all_tasks(), seeds))
   cat("\n")
   print(result, row.names = FALSE, right = FALSE)

@@ -16,6 +16,7 @@
 #include "infosift/discrete/smoothed.hpp"
 #include "infosift/measures/adaptive_discrete.hpp"
 #include "infosift/neighbours/adaptive.hpp"
+#include "infosift/neighbours/adaptive_given.hpp"
 #include "infosift/neighbours/gaussian.hpp"
 #include "infosift/neighbours/kozachenko_leonenko.hpp"
 #include "infosift/neighbours/ksg.hpp"

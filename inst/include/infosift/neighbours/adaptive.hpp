@@ -6,18 +6,17 @@
 #include <cstddef>
 #include <cstdint>
 #include <random>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "infosift/neighbours/canonical.hpp"
 #include "infosift/neighbours/components.hpp"
+#include "infosift/neighbours/ingredients.hpp"
 #include "infosift/neighbours/ksg.hpp"
 #include "infosift/neighbours/local_linear.hpp"
 #include "infosift/neighbours/mixed.hpp"
 #include "infosift/neighbours/points.hpp"
-#include "infosift/neighbours/residual.hpp"
 #include "infosift/neighbours/scaling.hpp"
 #include "infosift/neighbours/ties.hpp"
 #include "infosift/support/armadillo.hpp"
@@ -33,20 +32,7 @@ struct Adaptive {
   std::uint64_t seed = 0;
 };
 
-/// One of the estimates, of all rows (part 0) or of one component of them.
-struct Ingredient {
-  std::string name;
-  arma::uword part = 0;
-  arma::vec local;
-  bool chosen = false;
-  Component rows = {};  // of a part
-
-  double value() const { return arma::mean(local); }
-};
-
 namespace detail {
-
-using Ingredients = std::vector<Ingredient>;
 
 /// Share of repeated values from which on a row counts as tied.
 constexpr double kTiedFrom = 0.01;
@@ -75,22 +61,6 @@ inline Points rows_of(const Points& points,
   return {points.value.rows(arma::uvec(rows)), std::move(discrete)};
 }
 
-/// The largest of those of part `part`, which must have one. Later ones must be
-/// larger by more than a standard error of the difference: the first has the
-/// smallest error where its assumption holds.
-inline Ingredient& choose(Ingredients& all, arma::uword part) {
-  Ingredient* best = nullptr;
-  for (Ingredient& one : all) {
-    if (one.part != part) continue;
-    if (best == nullptr ||
-        one.value() - best->value() > standard_error(one.local - best->local)) {
-      best = &one;
-    }
-  }
-  best->chosen = true;
-  return *best;
-}
-
 /// Is the mean of local values more than three standard errors above zero?
 inline bool above_zero(const arma::vec& local) {
   return arma::mean(local) > 3.0 * arma::stddev(local) /
@@ -102,12 +72,6 @@ inline bool multivariate_dependence(const Points& x, const Points& y) {
   if (significant(canonical_variates(x.value, y.value)) > 0) return true;
   return rows_depend(Points(arma::mat(lengths(whitened(x.value)))),
                      Points(arma::mat(lengths(whitened(y.value)))));
-}
-
-inline void add_finite(Ingredients& all, std::string name, arma::uword part,
-                       arma::vec local) {
-  if (!local.is_finite()) return;
-  all.push_back({std::move(name), part, std::move(local)});
 }
 
 /// Those for numeric rows without ties, which are normal scores in `x` and `y`
@@ -185,7 +149,7 @@ inline void add_components(const Adaptive& method, const Points& x,
     const auto& [in_x, in_y] = parts[c];
     add_estimates(method, rows_of(x, in_x), rows_of(y, in_y),
                   rows_of(raw_x, in_x), rows_of(raw_y, in_y), c + 1, run, all);
-    sum += choose(all, c + 1).local;
+    sum += choose(all, c + 1, kToPreferInComponent).local;
     for (Ingredient& one : all) {
       if (one.part == c + 1) one.rows = parts[c];
     }
@@ -212,93 +176,11 @@ inline std::vector<Ingredient> ingredients(const Adaptive& method,
   detail::Ingredients all;
   detail::add_estimates(method, xs, ys, x, y, 0, run, all);
   detail::add_components(method, xs, ys, x, y, run, all);
-  detail::choose(all, 0);
+  detail::choose(all, 0, detail::kToPrefer);
   return all;
 }
 
 namespace detail {
-
-/// The sample of a conditional estimate: rows of z without relation to x and y
-/// are left out, x and y are less what z predicts.
-struct Conditioned {
-  Points x, y, z;
-  Points rest_x, rest_y;
-
-  Conditioned(const Points& xs, const Points& ys, const Points& zs,
-              const Execution& run)
-      : x(scaled(xs, Scale::normal)),
-        y(scaled(ys, Scale::normal)),
-        z(scaled(zs, Scale::normal)) {
-    const auto rows = relevant_rows(x, y, z);
-    z = rows_of(z, rows);
-    if (rows.empty()) return;
-    const Residuals residuals(rows_of(zs, rows), run);
-    rest_x = residuals.of(xs);
-    rest_y = residuals.of(ys);
-  }
-};
-
-inline arma::vec local_given(const Points& x, const Points& y, const Points& z,
-                             bool mixed, arma::uword k, const Execution& run) {
-  if (mixed) {
-    return local_cond_mutual_info(Mixed{k, Scale::normal}, x, y, z, run);
-  }
-  return local_cond_mutual_info(Ksg{k, 1, Scale::normal}, x, y, z, run);
-}
-
-inline Ingredients conditional(const Adaptive& method, const Conditioned& data,
-                               const Execution& run) {
-  const bool mixed = is_mixed(data.x) || is_mixed(data.y) || is_mixed(data.z);
-  const std::string name = mixed ? "Mesner-Shalizi" : "Frenzel-Pompe";
-  arma::vec plain = local_given(data.x, data.y, data.z, mixed, method.k, run);
-  const bool depend =
-      above_zero(plain) || rows_depend(data.rest_x, data.rest_y);
-  Ingredients all;
-  // I(E; F) <= I(X; Y | Z) if one of the residuals E and F is independent of Z.
-  if (!rows_depend(data.rest_x, data.z) || !rows_depend(data.rest_y, data.z)) {
-    auto between = ingredients(method, data.rest_x, data.rest_y, run);
-    for (Ingredient& one : between) {
-      if (one.part != 0 || !one.chosen) continue;
-      all.push_back({"residuals, " + one.name, 0, std::move(one.local)});
-    }
-    if (!depend) return all;
-  }
-  all.push_back(
-      {name + " on residuals", 0,
-       local_given(data.rest_x, data.rest_y, data.z, mixed, method.k, run),
-       false});
-  all.push_back({name, 0, std::move(plain)});
-  return all;
-}
-
-}  // namespace detail
-
-/// What the estimate of I(X; Y | Z) is chosen from: the conditional estimate of
-/// Frenzel and Pompe, or of Mesner and Shalizi, of X and Y, the same of their
-/// residuals from Z, and the information between these residuals. Rows of Z
-/// that pairwise tests do not relate to X or Y are left out first.
-///
-/// Requires 1 <= k < n.
-inline std::vector<Ingredient> cond_ingredients(const Adaptive& method,
-                                                const Points& x,
-                                                const Points& y,
-                                                const Points& z,
-                                                const Execution& run) {
-  const detail::Conditioned data(x, y, z, run);
-  if (data.z.dimensions() == 0) return ingredients(method, x, y, run);
-  auto all = detail::conditional(method, data, run);
-  detail::choose(all, 0);
-  return all;
-}
-
-namespace detail {
-
-inline arma::vec chosen(const Ingredients& all) {
-  for (const Ingredient& one : all) {
-    if (one.part == 0 && one.chosen) return one.local;
-  }
-  throw std::logic_error("Adaptive: nothing chosen");
-}
 
 constexpr std::uint64_t kPermutations = 20;
 
@@ -339,30 +221,6 @@ inline arma::vec local_mutual_info(const Adaptive& method, const Points& x,
                      [&](const arma::uvec& order, const Execution& inner) {
                        return arma::mean(detail::chosen(
                            ingredients(method, x, subset(y, order), inner)));
-                     });
-}
-
-/// Local values of I(X; Y | Z). For the mean over permutations the residuals of
-/// one of the variables are permuted. Requires 1 <= k < n and, to `debias`, one
-/// variable without discrete rows.
-inline arma::vec local_cond_mutual_info(const Adaptive& method, const Points& x,
-                                        const Points& y, const Points& z,
-                                        const Execution& run) {
-  const arma::vec local =
-      detail::chosen(cond_ingredients(method, x, y, z, run));
-  if (!method.debias) return local;
-  if (!y.all_numeric()) {
-    if (!x.all_numeric()) {
-      throw std::invalid_argument("Adaptive: both variables are discrete");
-    }
-    return local_cond_mutual_info(method, y, x, z, run);
-  }
-  const Points rest = Residuals(z, run).of(y);
-  return local - detail::mean_over_permutations(
-                     method.seed, x.n(), run,
-                     [&](const arma::uvec& order, const Execution& inner) {
-                       return arma::mean(detail::chosen(cond_ingredients(
-                           method, x, subset(rest, order), z, inner)));
                      });
 }
 
