@@ -98,7 +98,7 @@
 #'
 #' Numeric variables, n = 300, 99 shuffled samples: share of p-values of at most
 #' .05 if x and y depend on each other through `given` only, in 400 samples (*:
-#' 200; standard errors .011 and .015), and in 100 samples in which they have a
+#' 200, **: 1500; standard errors .011, .015 and .006), and in 100 samples in which they have a
 #' correlation of .33 beyond it (power). *normal* adds the conditions to both,
 #' *curved* the square and the sine of their sum, *spread* has errors whose size
 #' depends on them, too. In brackets `"gamma"` with 49 samples.
@@ -108,7 +108,7 @@
 #' | 0 | all | .048 (.048) | | | .38 |
 #' | 1 | local | .045 (.043) | .052 | .035* | .48 |
 #' | 2 | local | .050 (.052) | .050 | .060* | .56 |
-#' | 5 | residual | .055 (.075) | .062 | .070* | .47 |
+#' | 5 | residual | .047 (.060)** | .061** | .065** | .47 |
 #'
 #' With `"local"` at 5 columns the size is .11 for *curved* (150 samples).
 #'
