@@ -10,13 +10,18 @@ namespace infosift {
 /// registers for them. Compilers without vector types, which are neither GCC
 /// nor Clang, get a pair of numbers.
 #if defined(__GNUC__)
+/// For what is to be compiled for the registers that its caller is compiled
+/// for.
+#define INFOSIFT_ALWAYS_INLINE __attribute__((always_inline)) inline
 using Pack = double __attribute__((vector_size(16)));
 #else
+#define INFOSIFT_ALWAYS_INLINE inline
 struct Pack {
   double value[2];
   double operator[](int i) const { return value[i]; }
   friend Pack operator+(Pack a, Pack b) { return {{a[0] + b[0], a[1] + b[1]}}; }
   friend Pack operator*(Pack a, Pack b) { return {{a[0] * b[0], a[1] * b[1]}}; }
+  friend Pack operator*(Pack a, double b) { return {{a[0] * b, a[1] * b}}; }
   Pack& operator+=(Pack b) { return *this = *this + b; }
 };
 #endif

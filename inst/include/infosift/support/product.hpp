@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstring>
+#include <utility>
 
 #include "infosift/support/pack.hpp"
 
@@ -13,67 +14,96 @@ struct MatrixView {
   const double* data;
   std::size_t row;
   std::size_t column;
+
+  MatrixView from_column(std::size_t j) const {
+    return {data + j * column, row, column};
+  }
 };
 
 namespace detail {
 
-// Four rows of `a`, whose columns are contiguous, times `width` columns of `b`.
-template <std::size_t width>
-void multiply_tile(const double* a, std::size_t a_column, MatrixView b,
-                   std::size_t depth, double* out, std::size_t out_column) {
-  Pack top[width];
-  Pack bottom[width];
-  for (std::size_t j = 0; j < width; ++j) top[j] = bottom[j] = both(0.0);
+template <typename Vector>
+INFOSIFT_ALWAYS_INLINE void add_product(Vector& sum, const double* rows,
+                                        double factor) {
+  Vector value;
+  std::memcpy(&value, rows, sizeof value);
+  sum += value * factor;
+}
+
+// `height` registers of rows of `a`, whose columns are contiguous, times some
+// columns of `b`: I counts the registers of the result. They are summed up in a
+// fold, because the compiler keeps in memory what it finds in a loop.
+template <typename Vector, std::size_t height, std::size_t... I>
+INFOSIFT_ALWAYS_INLINE void multiply_tile(const double* a, std::size_t a_column,
+                                          MatrixView b, std::size_t depth,
+                                          double* out, std::size_t out_column,
+                                          std::index_sequence<I...>) {
+  constexpr std::size_t lanes = sizeof(Vector) / sizeof(double);
+  Vector sum[] = {(void(I), Vector{})...};
   const double* from = b.data;
   for (std::size_t k = 0; k < depth; ++k) {
-    const Pack upper = load_pack(a);
-    const Pack lower = load_pack(a + pack_size);
-    for (std::size_t j = 0; j < width; ++j) {
-      const Pack value = both(from[j * b.column]);
-      top[j] += upper * value;
-      bottom[j] += lower * value;
-    }
+    (add_product(sum[I], a + I % height * lanes, from[I / height * b.column]),
+     ...);
     a += a_column;
     from += b.row;
   }
-  for (std::size_t j = 0; j < width; ++j) {
-    store_pack(out + j * out_column, top[j]);
-    store_pack(out + j * out_column + pack_size, bottom[j]);
-  }
+  (std::memcpy(out + I / height * out_column + I % height * lanes, &sum[I],
+               sizeof(Vector)),
+   ...);
 }
+
+// Tiles of 4 * quads rows and `width` columns, for every processor and for
+// those with registers of four numbers, which are asked for at run time.
+struct NarrowTile {
+  static constexpr std::size_t most_quads = 1;
+
+  template <std::size_t quads, std::size_t width>
+  static void apply(const double* a, std::size_t a_column, MatrixView b,
+                    std::size_t depth, double* out, std::size_t out_column) {
+    constexpr std::size_t height = 4 * quads / pack_size;
+    multiply_tile<Pack, height>(a, a_column, b, depth, out, out_column,
+                                std::make_index_sequence<height * width>());
+  }
+};
 
 #ifdef INFOSIFT_WIDE_PACK
-// The same for processors with registers of four numbers, which are asked for
-// at run time.
-template <std::size_t width>
-__attribute__((target("avx2,fma"))) void multiply_tile_wide(
-    const double* a, std::size_t a_column, MatrixView b, std::size_t depth,
-    double* out, std::size_t out_column) {
-  WidePack sum[width];
-  for (std::size_t j = 0; j < width; ++j) sum[j] = WidePack{0.0, 0.0, 0.0, 0.0};
-  const double* from = b.data;
-  for (std::size_t k = 0; k < depth; ++k) {
-    WidePack rows;
-    std::memcpy(&rows, a, sizeof rows);
-    for (std::size_t j = 0; j < width; ++j) {
-      const double value = from[j * b.column];
-      sum[j] += rows * WidePack{value, value, value, value};
-    }
-    a += a_column;
-    from += b.row;
+struct WideTile {
+  static constexpr std::size_t most_quads = 3;
+
+  template <std::size_t quads, std::size_t width>
+  __attribute__((target("avx2,fma"))) static void apply(
+      const double* a, std::size_t a_column, MatrixView b, std::size_t depth,
+      double* out, std::size_t out_column) {
+    multiply_tile<WidePack, quads>(a, a_column, b, depth, out, out_column,
+                                   std::make_index_sequence<quads * width>());
   }
-  for (std::size_t j = 0; j < width; ++j) {
-    std::memcpy(out + j * out_column, &sum[j], sizeof sum[j]);
-  }
-}
+};
 #endif
 
-// Calls `tile(column)` for every `width` columns and `single` for the rest.
-template <std::size_t width, typename Tile, typename Single>
-void for_each_tile(std::size_t columns, Tile&& tile, Single&& single) {
-  const std::size_t whole = columns - columns % width;
-  for (std::size_t j = 0; j < whole; j += width) tile(j);
-  for (std::size_t j = whole; j < columns; ++j) single(j);
+// `width` columns of the product, from row `i` on: as many rows at once as
+// there are registers for, then fewer.
+template <typename Tile, std::size_t width,
+          std::size_t quads = Tile::most_quads>
+void multiply_panel(const double* a, std::size_t rows, MatrixView b,
+                    std::size_t depth, double* out, std::size_t i = 0) {
+  for (; i + 4 * quads <= rows; i += 4 * quads) {
+    Tile::template apply<quads, width>(a + i, rows, b, depth, out + i, rows);
+  }
+  if constexpr (quads > 1) {
+    multiply_panel<Tile, width, quads - 1>(a, rows, b, depth, out, i);
+  }
+}
+
+template <typename Tile>
+void multiply_by(const double* a, std::size_t rows, MatrixView b,
+                 std::size_t depth, std::size_t columns, double* out) {
+  std::size_t j = 0;
+  for (; j + 4 <= columns; j += 4) {
+    multiply_panel<Tile, 4>(a, rows, b.from_column(j), depth, out + j * rows);
+  }
+  for (; j < columns; ++j) {
+    multiply_panel<Tile, 1>(a, rows, b.from_column(j), depth, out + j * rows);
+  }
 }
 
 }  // namespace detail
@@ -85,24 +115,13 @@ void for_each_tile(std::size_t columns, Tile&& tile, Single&& single) {
 /// padding. Made for a few dozen rows: `a` is meant to stay in the cache.
 inline void multiply(const double* a, std::size_t rows, MatrixView b,
                      std::size_t depth, std::size_t columns, double* out) {
-  const auto apply = [&](auto&& tile, std::size_t j) {
-    const MatrixView panel{b.data + j * b.column, b.row, b.column};
-    for (std::size_t i = 0; i < rows; i += 4) {
-      tile(a + i, rows, panel, depth, out + i + j * rows, rows);
-    }
-  };
 #ifdef INFOSIFT_WIDE_PACK
   if (has_wide_registers()) {
-    detail::for_each_tile<8>(
-        columns,
-        [&](std::size_t j) { apply(detail::multiply_tile_wide<8>, j); },
-        [&](std::size_t j) { apply(detail::multiply_tile_wide<1>, j); });
+    detail::multiply_by<detail::WideTile>(a, rows, b, depth, columns, out);
     return;
   }
 #endif
-  detail::for_each_tile<4>(
-      columns, [&](std::size_t j) { apply(detail::multiply_tile<4>, j); },
-      [&](std::size_t j) { apply(detail::multiply_tile<1>, j); });
+  detail::multiply_by<detail::NarrowTile>(a, rows, b, depth, columns, out);
 }
 
 }  // namespace infosift
