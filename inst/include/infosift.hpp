@@ -18,6 +18,7 @@
 #include "infosift/support/product.hpp"
 #include "infosift/support/random.hpp"
 #include "infosift/support/rough_log.hpp"
+#include "infosift/support/soft_max.hpp"
 #include "infosift/support/sorting.hpp"
 #include "infosift/support/sum.hpp"
 #include "infosift/support/tails.hpp"

@@ -30,8 +30,21 @@ TEST_CASE("narrow registers give the same as wide ones") {
     const arma::mat a(12, 9, arma::fill::randu);
     const arma::mat b(9, columns, arma::fill::randu);
     arma::mat out(12, columns);
-    infosift::detail::multiply_by<infosift::detail::NarrowTile>(
+    infosift::detail::multiply_by<infosift::Pack>(
         a.memptr(), 12, {b.memptr(), 1, 9}, 9, columns, out.memptr());
     CHECK(arma::approx_equal(out, a * b, "absdiff", 1e-14));
+  }
+}
+
+TEST_CASE("sums of products agree with their definition, for every length") {
+  arma::arma_rng::set_seed(3);
+  for (arma::uword n = 0; n < 40; ++n) {
+    const arma::vec a(n, arma::fill::randu);
+    const arma::vec b(n, arma::fill::randu);
+    const double expected = arma::accu(a % b);
+    CHECK(infosift::dot(a.memptr(), b.memptr(), n) ==
+          Approx(expected).epsilon(1e-14));
+    CHECK(infosift::detail::dot_by<infosift::Pack>(a.memptr(), b.memptr(), n) ==
+          Approx(expected).epsilon(1e-14));
   }
 }

@@ -2,7 +2,6 @@
 #define INFOSIFT_PRODUCT_HPP
 
 #include <cstddef>
-#include <cstring>
 #include <utility>
 
 #include "infosift/support/pack.hpp"
@@ -23,10 +22,10 @@ struct MatrixView {
 namespace detail {
 
 template <typename Vector>
-INFOSIFT_ALWAYS_INLINE void add_product(Vector& sum, const double* rows,
-                                        double factor) {
+INFOSIFT_INLINED inline void add_product(Vector& sum, const double* rows,
+                                         double factor) {
   Vector value;
-  std::memcpy(&value, rows, sizeof value);
+  load(value, rows);
   sum += value * factor;
 }
 
@@ -34,11 +33,12 @@ INFOSIFT_ALWAYS_INLINE void add_product(Vector& sum, const double* rows,
 // columns of `b`: I counts the registers of the result. They are summed up in a
 // fold, because the compiler keeps in memory what it finds in a loop.
 template <typename Vector, std::size_t height, std::size_t... I>
-INFOSIFT_ALWAYS_INLINE void multiply_tile(const double* a, std::size_t a_column,
-                                          MatrixView b, std::size_t depth,
-                                          double* out, std::size_t out_column,
-                                          std::index_sequence<I...>) {
-  constexpr std::size_t lanes = sizeof(Vector) / sizeof(double);
+INFOSIFT_INLINED inline void multiply_tile(const double* a,
+                                           std::size_t a_column, MatrixView b,
+                                           std::size_t depth, double* out,
+                                           std::size_t out_column,
+                                           std::index_sequence<I...>) {
+  constexpr std::size_t lanes = lanes_of<Vector>;
   Vector sum[] = {(void(I), Vector{})...};
   const double* from = b.data;
   for (std::size_t k = 0; k < depth; ++k) {
@@ -47,66 +47,79 @@ INFOSIFT_ALWAYS_INLINE void multiply_tile(const double* a, std::size_t a_column,
     a += a_column;
     from += b.row;
   }
-  (std::memcpy(out + I / height * out_column + I % height * lanes, &sum[I],
-               sizeof(Vector)),
-   ...);
+  (store(out + I / height * out_column + I % height * lanes, sum[I]), ...);
 }
 
-// Tiles of 4 * quads rows and `width` columns, for every processor and for
-// those with registers of four numbers, which are asked for at run time.
-struct NarrowTile {
-  static constexpr std::size_t most_quads = 1;
-
-  template <std::size_t quads, std::size_t width>
-  static void apply(const double* a, std::size_t a_column, MatrixView b,
-                    std::size_t depth, double* out, std::size_t out_column) {
-    constexpr std::size_t height = 4 * quads / pack_size;
-    multiply_tile<Pack, height>(a, a_column, b, depth, out, out_column,
-                                std::make_index_sequence<height * width>());
+// `width` columns of the product, from row `i` on: tiles of as many fours of
+// rows as there are registers for, then of fewer.
+template <typename Vector, std::size_t width, std::size_t fours>
+INFOSIFT_INLINED inline void multiply_panel(const double* a, std::size_t rows,
+                                            MatrixView b, std::size_t depth,
+                                            double* out, std::size_t i = 0) {
+  constexpr std::size_t height = 4 * fours / lanes_of<Vector>;
+  for (; i + 4 * fours <= rows; i += 4 * fours) {
+    multiply_tile<Vector, height>(a + i, rows, b, depth, out + i, rows,
+                                  std::make_index_sequence<height * width>());
   }
-};
-
-#ifdef INFOSIFT_WIDE_PACK
-struct WideTile {
-  static constexpr std::size_t most_quads = 3;
-
-  template <std::size_t quads, std::size_t width>
-  __attribute__((target("avx2,fma"))) static void apply(
-      const double* a, std::size_t a_column, MatrixView b, std::size_t depth,
-      double* out, std::size_t out_column) {
-    multiply_tile<WidePack, quads>(a, a_column, b, depth, out, out_column,
-                                   std::make_index_sequence<quads * width>());
-  }
-};
-#endif
-
-// `width` columns of the product, from row `i` on: as many rows at once as
-// there are registers for, then fewer.
-template <typename Tile, std::size_t width,
-          std::size_t quads = Tile::most_quads>
-void multiply_panel(const double* a, std::size_t rows, MatrixView b,
-                    std::size_t depth, double* out, std::size_t i = 0) {
-  for (; i + 4 * quads <= rows; i += 4 * quads) {
-    Tile::template apply<quads, width>(a + i, rows, b, depth, out + i, rows);
-  }
-  if constexpr (quads > 1) {
-    multiply_panel<Tile, width, quads - 1>(a, rows, b, depth, out, i);
+  if constexpr (fours > 1) {
+    multiply_panel<Vector, width, fours - 1>(a, rows, b, depth, out, i);
   }
 }
 
-template <typename Tile>
-void multiply_by(const double* a, std::size_t rows, MatrixView b,
-                 std::size_t depth, std::size_t columns, double* out) {
+template <typename Vector>
+INFOSIFT_INLINED inline void multiply_by(const double* a, std::size_t rows,
+                                         MatrixView b, std::size_t depth,
+                                         std::size_t columns, double* out) {
+  constexpr std::size_t fours = lanes_of<Vector> == 4 ? 3 : 1;
   std::size_t j = 0;
   for (; j + 4 <= columns; j += 4) {
-    multiply_panel<Tile, 4>(a, rows, b.from_column(j), depth, out + j * rows);
+    multiply_panel<Vector, 4, fours>(a, rows, b.from_column(j), depth,
+                                     out + j * rows);
   }
   for (; j < columns; ++j) {
-    multiply_panel<Tile, 1>(a, rows, b.from_column(j), depth, out + j * rows);
+    multiply_panel<Vector, 1, fours>(a, rows, b.from_column(j), depth,
+                                     out + j * rows);
   }
+}
+
+// Four sums at once, as each waits for what was added last.
+template <typename Vector>
+INFOSIFT_INLINED inline double dot_by(const double* a, const double* b,
+                                      std::size_t n) {
+  constexpr std::size_t lanes = lanes_of<Vector>;
+  Vector first{};
+  Vector second{};
+  Vector third{};
+  Vector fourth{};
+  const auto add = [&](Vector& sum, std::size_t i) INFOSIFT_INLINED {
+    Vector u;
+    Vector v;
+    load(u, a + i);
+    load(v, b + i);
+    sum += u * v;
+  };
+  std::size_t i = 0;
+  for (; i + 4 * lanes <= n; i += 4 * lanes) {
+    add(first, i);
+    add(second, i + lanes);
+    add(third, i + 2 * lanes);
+    add(fourth, i + 3 * lanes);
+  }
+  double rest = 0.0;
+  for (; i < n; ++i) rest += a[i] * b[i];
+  return sum_of((first + second) + (third + fourth)) + rest;
 }
 
 }  // namespace detail
+
+/// The sum of the products of `n` numbers.
+inline double dot(const double* a, const double* b, std::size_t n) {
+  double result = 0.0;
+  with_registers([&, a, b, n](auto registers) INFOSIFT_INLINED {
+    result = detail::dot_by<typename decltype(registers)::Vector>(a, b, n);
+  });
+  return result;
+}
 
 /// out = a b for a thin matrix `a` of `rows` x `depth`, stored by columns, and
 /// `b` of `depth` x `columns`, stored either way. `out` is stored by columns.
@@ -115,13 +128,10 @@ void multiply_by(const double* a, std::size_t rows, MatrixView b,
 /// padding. Made for a few dozen rows: `a` is meant to stay in the cache.
 inline void multiply(const double* a, std::size_t rows, MatrixView b,
                      std::size_t depth, std::size_t columns, double* out) {
-#ifdef INFOSIFT_WIDE_PACK
-  if (has_wide_registers()) {
-    detail::multiply_by<detail::WideTile>(a, rows, b, depth, columns, out);
-    return;
-  }
-#endif
-  detail::multiply_by<detail::NarrowTile>(a, rows, b, depth, columns, out);
+  with_registers([=](auto registers) INFOSIFT_INLINED {
+    using Vector = typename decltype(registers)::Vector;
+    detail::multiply_by<Vector>(a, rows, b, depth, columns, out);
+  });
 }
 
 }  // namespace infosift
