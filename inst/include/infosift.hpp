@@ -31,6 +31,7 @@
 #include "infosift/discrete/cells.hpp"
 #include "infosift/discrete/chao_shen.hpp"
 #include "infosift/discrete/chao_wang_jost.hpp"
+#include "infosift/discrete/class_planes.hpp"
 #include "infosift/discrete/codes.hpp"
 #include "infosift/discrete/contingency.hpp"
 #include "infosift/discrete/cut_points.hpp"
