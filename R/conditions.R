@@ -48,11 +48,11 @@ is_scalar_value <- function(x) {
   is.atomic(x) && length(x) == 1 && !is.object(x) && is.null(dim(x))
 }
 
-# What a user would want to know, and is no reason to doubt the result.
-inform <- function(message, class, .envir = parent.frame()) {
-  cli::cli_inform(
+# What a user would want to know, and is no reason to doubt the result. Not by
+# cli::cli_inform(): its markup takes longer than many a bottleneck.
+inform <- function(message, class) {
+  rlang::inform(
     message,
-    class = c(paste0("infosift_message_", class), "infosift_message"),
-    .envir = .envir
+    class = c(paste0("infosift_message_", class), "infosift_message")
   )
 }

@@ -150,8 +150,8 @@ tell_trivial <- function(beta, beta_0, alpha) {
   if (alpha > 1 || all(beta >= beta_0)) return(invisible())
   inform(
     c(
-      "One cluster is optimal for {.arg beta} below {format(beta_0, digits = 6)}.",
-      x = if (length(beta) == 1) "{.arg beta} is {format(beta)}."
+      paste0("One cluster is optimal for `beta` below ", format(beta_0, digits = 6), "."),
+      x = if (length(beta) == 1) paste0("`beta` is ", format(beta), ".")
     ),
     class = "trivial"
   )

@@ -211,3 +211,42 @@ TEST_CASE("a score at the threshold or a p-value above the level ends it") {
   REQUIRE(by_test.refused);
   CHECK(by_test.refused->p_value > 0.05);
 }
+
+TEST_CASE("terms counted again, by planes within classes, are the same") {
+  std::mt19937 random(3);
+  constexpr std::size_t n = 6100;
+  for (const double missing : {0.0, 0.05}) {
+    std::uniform_real_distribution<double> uniform;
+    std::vector<Levels> x(3, Levels(n));
+    Levels y(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      // Classes that fill whole groups of words nearly.
+      y[i] = static_cast<int>(i % 6) + 1;
+      for (Levels& column : x) {
+        column[i] = uniform(random) < 0.2
+                        ? y[i]
+                        : 1 + static_cast<int>(8 * uniform(random));
+        if (uniform(random) < missing) column[i] = infosift::missing_code;
+      }
+    }
+    REQUIRE(infosift::ClassOrder({y.data(), n, 6}).is_full());
+    std::vector<infosift::Codes> features;
+    for (const Levels& column : x) features.push_back({column.data(), n, 8});
+    infosift::DiscreteSource source(features, {y.data(), n, 6},
+                                    infosift::Plugin{});
+    infosift::DiscreteSource::Scratch scratch(source);
+    const infosift::Wanted all{true, true, true, true, true};
+    source.select(0, all);
+    source.select(1, all);
+    for (const std::size_t s : {0, 1}) {
+      const infosift::Triple rows = source.triple(2, s, all, scratch);
+      const infosift::Triple planes = source.triple(2, s, all, scratch);
+      CHECK(rows.xz == planes.xz);
+      CHECK(rows.xz_given_y == planes.xz_given_y);
+      CHECK(rows.xy_given_z == planes.xy_given_z);
+      CHECK(rows.joint == planes.joint);
+      CHECK(rows.entropy == planes.entropy);
+      CHECK(rows.joint > 0.01);
+    }
+  }
+}

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "infosift/support/armadillo.hpp"
+#include "infosift/support/product.hpp"
 
 namespace infosift {
 
@@ -12,7 +13,7 @@ namespace infosift {
 /// few pairs, the combination of the g whose residual g - u would be smallest
 /// if g were linear (Walker and Ni 2011). It knows no objective: the caller
 /// judges what is proposed, and calls restart() after a proposal that was no
-/// good.
+/// good. Requires vectors whose length is a multiple of four.
 class Anderson {
  public:
   explicit Anderson(arma::uword depth = 8) : depth_(depth) {}
@@ -27,7 +28,11 @@ class Anderson {
     last_g_ = g;
     has_last_ = true;
     if (stored_ == 0) return g;
-    return g - image_step_.head_cols(stored_) * least_squares(residual);
+    const arma::vec share = least_squares(residual);
+    arma::vec change(g.n_elem);
+    multiply(image_step_.memptr(), g.n_elem, {share.memptr(), 1, 0}, stored_, 1,
+             change.memptr());
+    return g - change;
   }
 
  private:
@@ -42,7 +47,8 @@ class Anderson {
     stored_ = std::max(stored_, next_ + 1);
     for (arma::uword i = 0; i < stored_; ++i) {
       gram_(i, next_) = gram_(next_, i) =
-          arma::dot(residual_step_.col(i), residual_step);
+          dot(residual_step_.colptr(i), residual_step.memptr(),
+              residual_step.n_elem);
     }
     next_ = (next_ + 1) % depth_;
   }
@@ -65,7 +71,9 @@ class Anderson {
         factor(i, j) =
             i == j ? std::sqrt(std::max(sum, 1e-13)) : sum / factor(j, j);
       }
-      solution[i] = arma::dot(residual_step_.col(i), residual) * scale[i];
+      solution[i] =
+          dot(residual_step_.colptr(i), residual.memptr(), residual.n_elem) *
+          scale[i];
       for (arma::uword k = 0; k < i; ++k) {
         solution[i] -= factor(i, k) * solution[k];
       }

@@ -9,6 +9,7 @@
 
 #include "infosift/bottleneck/iteration.hpp"
 #include "infosift/support/parallel.hpp"
+#include "infosift/support/soft_max.hpp"
 
 namespace infosift {
 
@@ -49,15 +50,9 @@ class Climb {
     evaluate(decoder, size);
     arma::vec sum(weight_.n_rows, arma::fill::zeros);
     for (arma::uword x = 0; x < joint_.size_x(); ++x) {
-      double* column = weight_.colptr(x);
-      for (arma::uword i = 0; i < weight_.n_rows; i += pack_size) {
-        const Pack value =
-            fast_exp(load_pack(column + i) + load_pack(&shift_[i]));
-        store_pack(column + i, value);
-        store_pack(&sum[i], load_pack(&sum[i]) + value);
-      }
+      add_exp(weight_.colptr(x), highest_.memptr(), sum.memptr(), sum.n_elem);
     }
-    log_s_ = arma::log(sum.head(size)) - shift_.head(size);
+    log_s_ = arma::log(sum.head(size)) + highest_.head(size);
     joint_.mix_over_x(weight_, decoder);
     decoder.each_col() /= sum;
     decoder.tail_rows(decoder.n_rows - size).zeros();
@@ -68,15 +63,12 @@ class Climb {
     const arma::vec weight = arma::sum(decoder.head_rows(size), 1);
     log_decoder(decoder, weight, log_r_);
     joint_.expect_over_y(log_r_, weight_);
-    shift_.set_size(weight_.n_rows);
-    shift_.fill(std::numeric_limits<double>::infinity());
+    highest_.set_size(weight_.n_rows);
+    highest_.fill(-std::numeric_limits<double>::infinity());
     for (arma::uword x = 0; x < joint_.size_x(); ++x) {
-      double* column = weight_.colptr(x);
-      const double offset = offset_[x] - beta_ * joint_.negentropy()[x];
-      for (arma::uword i = 0; i < weight_.n_rows; ++i) {
-        column[i] = beta_ * column[i] + offset;
-        shift_[i] = std::min(shift_[i], -column[i]);
-      }
+      scale_and_shift(weight_.colptr(x), weight_.n_rows, beta_,
+                      offset_[x] - beta_ * joint_.negentropy()[x],
+                      highest_.memptr());
     }
   }
 
@@ -89,7 +81,7 @@ class Climb {
   arma::vec offset_;
   arma::mat log_r_;
   arma::mat weight_;
-  arma::vec shift_;  // minus the highest term of each row
+  arma::vec highest_;  // term of each row
   arma::vec log_s_;
 };
 
@@ -103,11 +95,15 @@ inline arma::mat root_columns(const arma::mat& rows, arma::uword size) {
   return arma::sqrt(result);
 }
 
-inline double squared_distance(const double* a, const double* b,
-                               arma::uword n) {
+// Is the squared distance of `n` numbers below `limit`? Most are not, which the
+// first of them show.
+inline bool is_near(const double* a, const double* b, arma::uword n,
+                    double limit) {
   double sum = 0.0;
-  for (arma::uword i = 0; i < n; ++i) sum += (a[i] - b[i]) * (a[i] - b[i]);
-  return sum;
+  for (arma::uword i = 0; i < n && sum < limit; ++i) {
+    sum += (a[i] - b[i]) * (a[i] - b[i]);
+  }
+  return sum < limit;
 }
 
 }  // namespace detail
@@ -184,15 +180,13 @@ class PeakSearch {
     const arma::uword n = roots.n_rows;
     if (!above) {
       for (arma::uword t = 0; t < known_.n_cols; ++t) {
-        if (detail::squared_distance(roots.colptr(i), known_.colptr(t), n) <
-            near) {
+        if (detail::is_near(roots.colptr(i), known_.colptr(t), n, near)) {
           return false;
         }
       }
     }
-    return std::all_of(kept.begin(), kept.end(), [&](arma::uword j) {
-      return detail::squared_distance(roots.colptr(i), roots.colptr(j), n) >
-             0.1 * near;
+    return std::none_of(kept.begin(), kept.end(), [&](arma::uword j) {
+      return detail::is_near(roots.colptr(i), roots.colptr(j), n, 0.1 * near);
     });
   }
 

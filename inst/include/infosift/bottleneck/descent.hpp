@@ -45,17 +45,21 @@ inline void drop_empty(Clusters& clusters, double least) {
   clusters = std::move(result);
 }
 
-// From the accelerated square roots of masses back to masses. An entry that
-// would change its sign keeps a hundredth of what the plain step gives it: a
-// mass of zero would stay zero for ever.
-inline void set_roots(const arma::vec& proposed, const arma::vec& plain,
+// From the accelerated square roots of masses to those of a distribution, in
+// place, and to masses. An entry that would change its sign keeps a hundredth
+// of what the plain step gives it: a mass of zero would stay zero for ever.
+inline void set_roots(arma::vec& root, const arma::vec& plain,
                       arma::mat& mass) {
-  double* to = mass.memptr();
-  for (arma::uword i = 0; i < mass.n_elem; ++i) {
-    const double root = std::max(proposed[i], 0.1 * plain[i]);
-    to[i] = root * root;
+  for (arma::uword i = 0; i < root.n_elem; ++i) {
+    root[i] = std::max(root[i], 0.1 * plain[i]);
   }
-  mass /= arma::accu(mass);
+  root /= std::sqrt(dot(root.memptr(), root.memptr(), root.n_elem));
+  double* to = mass.memptr();
+  for (arma::uword i = 0; i < root.n_elem; ++i) to[i] = root[i] * root[i];
+}
+
+inline arma::vec roots_of(const Clusters& clusters) {
+  return arma::sqrt(arma::vectorise(clusters.mass));
 }
 
 // Proposes where to go next. Anderson acceleration is what converges fast. But
@@ -131,30 +135,33 @@ inline Descent descend(Iteration& iteration, Clusters start,
   const double slack =
       4e-15 * (1 + iteration.beta() * iteration.joint().mutual_info());
   detail::drop_empty(now, least_weight);
+  arma::vec u = detail::roots_of(now);
   for (; result.iterations < tolerance.max_iterations; ++result.iterations) {
     run.stop_if_cancelled();
     const double objective = iteration.step(now, next);
     if (!(objective <= result.objective + slack) && plain.size > 0) {
       now = std::move(plain);
       plain = Clusters();
+      u = detail::roots_of(now);
       guide.reject();
       continue;
     }
     result.objective = objective;
     if (watch) watch(objective);
-    const arma::vec growth = next.weights() / now.weights() - 1;
-    const arma::vec u = arma::sqrt(arma::vectorise(now.mass));
-    const arma::vec g = arma::sqrt(arma::vectorise(next.mass));
+    const arma::vec growth = next.weights() / iteration.weight() - 1;
+    const arma::vec g = detail::roots_of(next);
     if (growth.max() < tolerance.growth && arma::norm(g - u) < tolerance.move) {
       result.converged = true;
       break;
     }
     const arma::uword size = next.size;
     plain = next;
-    detail::set_roots(guide.propose(u, g), g, now.mass);
+    u = guide.propose(u, g);
+    detail::set_roots(u, g, now.mass);
     detail::drop_empty(now, least_weight);
     if (now.size != size) {
       detail::drop_empty(plain, least_weight);
+      u = detail::roots_of(now);
       guide.restart();
     }
   }

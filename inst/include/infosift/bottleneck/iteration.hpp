@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "infosift/bottleneck/joint.hpp"
-#include "infosift/support/fast_exp.hpp"
 #include "infosift/support/fast_log.hpp"
+#include "infosift/support/soft_max.hpp"
 
 namespace infosift {
 
@@ -20,7 +20,13 @@ struct Clusters {
   Clusters(arma::uword n, arma::uword size_y)
       : mass(padded(n), size_y, arma::fill::zeros), size(n) {}
 
-  arma::vec weights() const { return arma::sum(mass.head_rows(size), 1); }
+  arma::vec weights() const {
+    arma::vec result(mass.n_rows);
+    const double one = 1.0;
+    multiply(mass.memptr(), mass.n_rows, {&one, 0, 0}, mass.n_cols, 1,
+             result.memptr());
+    return result.head(size);
+  }
 };
 
 /// One cluster that holds every x.
@@ -48,21 +54,26 @@ inline void log_decoder(const arma::mat& mass, const arma::vec& weight,
   for (arma::uword t = 0; t < weight.n_elem; ++t) {
     if (weight[t] > 0) log_weight[t] = std::log(weight[t]);
   }
-  const double* from = mass.memptr();
-  double* to = out.memptr();
-  for (arma::uword y = 0; y < mass.n_cols; ++y) {
-    for (arma::uword t = 0; t < mass.n_rows; t += pack_size) {
-      const Pack value = load_pack(from);
-      const Pack logs = fast_log(value);
-      for (arma::uword i = 0; i < pack_size; ++i) {
-        to[i] = from[i] > least_mass
-                    ? logs[static_cast<int>(i)] - log_weight[t + i]
-                    : log_zero;
+  with_registers([&](auto registers) INFOSIFT_INLINED {
+    using Vector = typename decltype(registers)::Vector;
+    const double* from = mass.memptr();
+    double* to = out.memptr();
+    for (arma::uword y = 0; y < mass.n_cols; ++y) {
+      for (arma::uword t = 0; t < mass.n_rows; t += lanes_of<Vector>) {
+        Vector value;
+        Vector less;
+        load(value, from + t);
+        load(less, &log_weight[t]);
+        take_log<decltype(registers)>(value, value);
+        store(to + t, value - less);
       }
-      from += pack_size;
-      to += pack_size;
+      for (arma::uword t = 0; t < mass.n_rows; ++t) {
+        if (!(from[t] > least_mass)) to[t] = log_zero;
+      }
+      from += mass.n_rows;
+      to += mass.n_rows;
     }
-  }
+  });
 }
 
 }  // namespace detail
@@ -83,33 +94,35 @@ class Iteration {
       : joint_(joint), beta_(beta), alpha_(alpha) {}
 
   /// Computes encoder() and log_z() for `from`, and the clusters `to` that the
-  /// encoder makes. Returns F of `from`, beyond 1e290 if some x fits no cluster.
+  /// encoder makes. Returns F of `from`, beyond 1e290 if some x fits no
+  /// cluster.
   double step(const Clusters& from, Clusters& to) {
     const double objective = encode(from);
     if (!std::isfinite(objective)) return objective;
     to.size = from.size;
-    scaled_.set_size(encoder_.n_rows, encoder_.n_cols);
-    for (arma::uword x = 0; x < joint_.size_x(); ++x) {
-      scaled_.col(x) = joint_.px()[x] * encoder_.col(x);
-    }
-    joint_.mix_over_x(scaled_, to.mass);
+    joint_.mix_over_x(shared_, to.mass);
     return objective;
   }
 
   /// The encoder that is best for the clusters `from`; returns F.
   double encode(const Clusters& from) {
-    const arma::vec weight = from.weights();
-    detail::log_decoder(from.mass, weight, log_r_);
+    weight_ = from.weights();
+    detail::log_decoder(from.mass, weight_, log_r_);
     joint_.expect_over_y(log_r_, encoder_);
     log_weight_.set_size(from.mass.n_rows);
     log_weight_.fill(-std::numeric_limits<double>::infinity());
     for (arma::uword t = 0; t < from.size; ++t) {
-      if (weight[t] > 0) log_weight_[t] = std::log(weight[t]) / alpha_;
+      if (weight_[t] > 0) log_weight_[t] = std::log(weight_[t]) / alpha_;
     }
     log_z_.set_size(joint_.size_x());
+    shared_.set_size(encoder_.n_rows, encoder_.n_cols);
+    // The rows of padding have log weight -infinity.
+    const double scale = beta_ / alpha_;
     Sum total;
     for (arma::uword x = 0; x < joint_.size_x(); ++x) {
-      log_z_[x] = normalise(encoder_.colptr(x), x);
+      log_z_[x] = soft_max(encoder_.colptr(x), log_weight_.memptr(), scale,
+                           encoder_.n_rows, joint_.px()[x], shared_.colptr(x)) -
+                  scale * joint_.negentropy()[x];
       total += joint_.px()[x] * log_z_[x];
     }
     const double objective =
@@ -121,38 +134,20 @@ class Iteration {
   /// q(t|x), in column x.
   const arma::mat& encoder() const { return encoder_; }
   const arma::vec& log_z() const { return log_z_; }
+  /// Weights of the clusters that the encoder was computed for.
+  const arma::vec& weight() const { return weight_; }
   const Joint& joint() const { return joint_; }
   double beta() const { return beta_; }
   double alpha() const { return alpha_; }
 
  private:
-  // From sum_y p(y|x) log r_t(y) to q(t|x), in place; returns log Z(x). The
-  // rows of padding have log weight -infinity.
-  double normalise(double* column, arma::uword x) const {
-    const double scale = beta_ / alpha_;
-    const std::size_t rows = encoder_.n_rows;
-    double highest = -std::numeric_limits<double>::infinity();
-    for (std::size_t t = 0; t < rows; ++t) {
-      column[t] = log_weight_[t] + scale * column[t];
-      highest = std::max(highest, column[t]);
-    }
-    Pack sums = both(0.0);
-    for (std::size_t t = 0; t < rows; t += pack_size) {
-      const Pack value = fast_exp(load_pack(column + t) + both(-highest));
-      store_pack(column + t, value);
-      sums += value;
-    }
-    const double sum = sums[0] + sums[1];
-    for (std::size_t t = 0; t < rows; ++t) column[t] /= sum;
-    return highest + std::log(sum) - scale * joint_.negentropy()[x];
-  }
-
   const Joint& joint_;
   double beta_;
   double alpha_;
   arma::mat log_r_;
   arma::mat encoder_;
-  arma::mat scaled_;
+  arma::mat shared_;  // q(t|x) p(x)
+  arma::vec weight_;
   arma::vec log_weight_;  // divided by alpha
   arma::vec log_z_;
 };
@@ -184,10 +179,8 @@ inline Informations informations(const Joint& joint, const arma::mat& encoder,
     }
   }
   for (arma::uword x = 0; x < joint.size_x(); ++x) {
-    for (arma::uword t = 0; t < clusters.size; ++t) {
-      const double q = encoder.at(t, x);
-      if (q > 0) conditional += -joint.px()[x] * q * std::log(q);
-    }
+    conditional +=
+        -joint.px()[x] * sum_x_log_x(encoder.colptr(x), clusters.size);
   }
   result.entropy = entropy.value();
   result.about_x = result.entropy - conditional.value();

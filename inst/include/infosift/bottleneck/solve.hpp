@@ -35,16 +35,17 @@ struct Bottleneck {
 
 namespace detail {
 
-// Clusters whose decoders are closer than `radius`, taken together.
-inline Clusters merge_near(const Clusters& clusters, double radius) {
-  const arma::mat roots = root_columns(clusters.mass, clusters.size);
+// Clusters whose decoders are closer than `radius`, taken together; `roots` are
+// the square roots of the decoders.
+inline Clusters merge_near(const Clusters& clusters, const arma::mat& roots,
+                           double radius) {
   std::vector<arma::uword> leader;
   std::vector<arma::uword> group(clusters.size);
   for (arma::uword t = 0; t < clusters.size; ++t) {
     arma::uword g = 0;
     while (g < leader.size() &&
-           squared_distance(roots.colptr(t), roots.colptr(leader[g]),
-                            roots.n_rows) > radius * radius) {
+           !is_near(roots.colptr(t), roots.colptr(leader[g]), roots.n_rows,
+                    radius * radius)) {
       ++g;
     }
     if (g == leader.size()) leader.push_back(t);
@@ -61,9 +62,10 @@ inline Clusters merge_near(const Clusters& clusters, double radius) {
 inline bool merge_equal(Iteration& iteration, Clusters& clusters,
                         double objective) {
   const double slack = 1e-12 * std::max(1.0, std::fabs(objective));
+  const arma::mat roots = root_columns(clusters.mass, clusters.size);
   arma::uword tried = clusters.size;
   for (const double radius : {0.03, 0.003, 0.0003, 0.00003, 1e-6}) {
-    Clusters merged = merge_near(clusters, radius);
+    Clusters merged = merge_near(clusters, roots, radius);
     if (merged.size == clusters.size) return false;
     if (merged.size == tried) continue;
     tried = merged.size;

@@ -121,6 +121,23 @@ inline void count_rows(const PackedCodes& x, const PackedCodes& y,
   }
 }
 
+// Fills in the last row and column of a table from the margins of all of it.
+inline void complete_table(const std::uint32_t* in_x, std::size_t nx,
+                           const std::uint32_t* in_y, std::size_t ny,
+                           std::uint32_t* row) {
+  std::uint32_t* rest = row + (nx - 1) * ny;
+  std::copy(in_y, in_y + ny, rest);
+  for (std::size_t a = 0; a + 1 < nx; ++a, row += ny) {
+    std::uint32_t left = in_x[a];
+    for (std::size_t b = 0; b + 1 < ny; ++b) {
+      left -= row[b];
+      rest[b] -= row[b];
+    }
+    row[ny - 1] = left;
+    rest[ny - 1] -= left;
+  }
+}
+
 // Counts the intersections of planes. If no value is missing, the last level
 // has what the others leave of the margins.
 inline void count_planes(const PackedCodes& x, const PackedCodes& y,
@@ -132,18 +149,9 @@ inline void count_planes(const PackedCodes& x, const PackedCodes& y,
                   table.ny - last, x.words_of(block), table.count.data(),
                   table.ny);
   }
-  if (!complete) return;
-  std::uint32_t* row = table.count.data();
-  std::uint32_t* rest = row + (table.nx - 1) * table.ny;
-  std::copy(y.level_counts().begin(), y.level_counts().end(), rest);
-  for (std::size_t a = 0; a + 1 < table.nx; ++a, row += table.ny) {
-    std::uint32_t left = x.level_counts()[a];
-    for (std::size_t b = 0; b + 1 < table.ny; ++b) {
-      left -= row[b];
-      rest[b] -= row[b];
-    }
-    row[table.ny - 1] = left;
-    rest[table.ny - 1] -= left;
+  if (complete) {
+    complete_table(x.level_counts().data(), table.nx, y.level_counts().data(),
+                   table.ny, table.count.data());
   }
 }
 

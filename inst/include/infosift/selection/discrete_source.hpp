@@ -6,6 +6,7 @@
 #include <variant>
 #include <vector>
 
+#include "infosift/discrete/class_planes.hpp"
 #include "infosift/discrete/contingency.hpp"
 #include "infosift/inference/table_test.hpp"
 #include "infosift/measures/screen_discrete.hpp"
@@ -41,6 +42,8 @@ class DiscreteSource {
         x_log_x_(static_cast<std::int64_t>(y.size)),
         features_(features.size()),
         relevance_(features.size()),
+        by_class_(features.size()),
+        order_(y),
         strata_(y, !std::holds_alternative<Plugin>(method)) {
     for (std::size_t i = 0; i < features.size(); ++i) {
       features_[i].codes = features[i];
@@ -73,6 +76,10 @@ class DiscreteSource {
     if (wanted.xz_given_y || wanted.xy_given_z || wanted.joint) {
       with_target_.emplace_back(y_, &z);
       prepare(with_target_.back());
+      selected_by_class_.emplace_back();
+      if (order_.is_full() && z.n_levels <= BitKernels::most_levels) {
+        selected_by_class_.back().assign(alone_.back().packed(), order_);
+      }
     }
     strata_.refine(z);
   }
@@ -81,6 +88,9 @@ class DiscreteSource {
   Triple triple(std::size_t i, std::size_t s, const Wanted& wanted,
                 Scratch& scratch) {
     if (s < with_target_.size()) {
+      if (const ClassPlanes* x = by_class(i, s)) {
+        return scratch.triple(*x, selected_by_class_[s], order_, wanted);
+      }
       return scratch.triple(packed(i, with_target_[s]), with_target_[s],
                             wanted);
     }
@@ -143,6 +153,25 @@ class DiscreteSource {
     return x;
   }
 
+  // Planes of candidate i in the order of the target, if with them it is best
+  // counted against selected feature number s and the target: unless planes of
+  // these two taken together are few enough. To order rows takes as long as to
+  // count them one by one, which is how they are counted the first time.
+  const ClassPlanes* by_class(std::size_t i, std::size_t s) {
+    Discrete& x = features_[i];
+    const ClassPlanes& z = selected_by_class_[s];
+    const std::size_t nx = x.codes.n_levels;
+    const std::size_t joint = z.n_levels() * y_.n_levels;
+    if (!std::holds_alternative<Plugin>(method_) || z.empty() ||
+        x.packed.size() != y_.size || !planes_pay(nx, z.n_levels()) ||
+        planes_pay(nx, joint) ||
+        !detail::dense_table_pays(std::uint64_t{nx} * joint, y_.size)) {
+      return nullptr;
+    }
+    if (by_class_[i].empty()) by_class_[i].assign(x.packed, order_);
+    return &by_class_[i];
+  }
+
   void prepare(Partner& partner) const {
     for (const Discrete& x : features_) partner.prepare(x.codes.n_levels);
   }
@@ -177,9 +206,12 @@ class DiscreteSource {
   XLogX x_log_x_;
   std::vector<Discrete> features_;
   std::vector<double> relevance_;
+  std::vector<ClassPlanes> by_class_;
+  ClassOrder order_;
   Strata strata_;
   std::vector<std::size_t> selected_;
   std::vector<Partner> alone_, with_target_;
+  std::vector<ClassPlanes> selected_by_class_;
   std::vector<Strata> pairs_;
   std::vector<double> pair_info_;
 };

@@ -260,8 +260,8 @@ Selection select_by(Source& source, const Rule&,
       result.refused = choice;
       break;
     }
-    search.choose(choice.feature);
     result.chosen.push_back(choice);
+    if (result.chosen.size() < plan.n) search.choose(choice.feature);
   }
   return result;
 }

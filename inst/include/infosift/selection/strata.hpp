@@ -27,7 +27,7 @@ class Strata {
   /// One group. Requires that no value of the target is missing.
   explicit Strata(const Codes& y, bool keep_all = false)
       : y_(y), keep_all_(keep_all), known_(y.size, 1), row_(y.size) {
-    std::iota(row_.begin(), row_.end(), std::size_t{0});
+    std::iota(row_.begin(), row_.end(), std::uint32_t{0});
     begin_ = {0, row_.size()};
   }
 
@@ -36,10 +36,11 @@ class Strata {
   /// Splits every group by one more feature.
   void refine(const Codes& x) {
     for (std::size_t i = 0; i < x.size; ++i) known_[i] &= x.value[i] > 0;
-    std::vector<std::size_t> begin = {0}, row, sorted;
+    std::vector<std::size_t> begin = {0}, place;
+    Rows row, sorted;
     row.reserve(row_.size());
     for (std::size_t g = 0; g < n_groups(); ++g) {
-      sort_group(g, x, sorted);
+      sort_group(g, x, sorted, place);
       for (std::size_t i = 0; i < sorted.size();) {
         const int level = x.value[sorted[i]];
         std::size_t end = i;
@@ -92,9 +93,12 @@ class Strata {
   }
 
  private:
+  // Numbers of rows, of which R has fewer than 2^31 in a table.
+  using Rows = std::vector<std::uint32_t>;
+
   // The rows of a group by their level of x, missing ones first.
-  void sort_group(std::size_t g, const Codes& x,
-                  std::vector<std::size_t>& sorted) const {
+  void sort_group(std::size_t g, const Codes& x, Rows& sorted,
+                  std::vector<std::size_t>& place) const {
     const auto first = row_.begin() + static_cast<std::ptrdiff_t>(begin_[g]);
     const auto last = row_.begin() + static_cast<std::ptrdiff_t>(begin_[g + 1]);
     const auto level = [&x](std::size_t row) {
@@ -107,7 +111,7 @@ class Strata {
           [&](std::size_t a, std::size_t b) { return level(a) < level(b); });
       return;
     }
-    std::vector<std::size_t> place(x.n_levels + 2);
+    place.assign(x.n_levels + 2, 0);
     for (auto row = first; row != last; ++row) ++place[level(*row) + 1];
     std::partial_sum(place.begin(), place.end(), place.begin());
     for (auto row = first; row != last; ++row) {
@@ -115,7 +119,7 @@ class Strata {
     }
   }
 
-  bool target_varies(const std::vector<std::size_t>& rows, std::size_t begin,
+  bool target_varies(const Rows& rows, std::size_t begin,
                      std::size_t end) const {
     for (std::size_t i = begin + 1; i < end; ++i) {
       if (y_.value[rows[i]] != y_.value[rows[begin]]) return true;
@@ -158,7 +162,7 @@ class Strata {
   Codes y_;
   bool keep_all_;
   std::vector<std::uint8_t> known_;
-  std::vector<std::size_t> row_;    // of the groups, one after the other
+  Rows row_;                        // of the groups, one after the other
   std::vector<std::size_t> begin_;  // of each group in them, and the end
 };
 

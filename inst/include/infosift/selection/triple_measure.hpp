@@ -8,6 +8,7 @@
 #include <variant>
 #include <vector>
 
+#include "infosift/discrete/class_planes.hpp"
 #include "infosift/measures/pair_measure.hpp"
 #include "infosift/selection/criteria.hpp"
 #include "infosift/support/count_logs.hpp"
@@ -65,6 +66,13 @@ class TripleMeasure {
     }
     count_pair(x.packed, yz, table_);
     return from_table(partner.y().n_levels, partner.n_strata(), wanted);
+  }
+
+  /// The same by planes in the order of the target, for the plug-in estimator.
+  Triple operator()(const ClassPlanes& x, const ClassPlanes& z,
+                    const ClassOrder& order, const Wanted& wanted) {
+    count_within_classes(x, z, order, table_);
+    return from_table(order.n_levels(), z.n_levels(), wanted);
   }
 
  private:

@@ -10,13 +10,13 @@
 
 namespace infosift {
 
-#if defined(__GNUC__)
 namespace detail {
 
-// As part of the caller: compiled for the registers that it is compiled for.
-template <typename Bits, typename Vector>
-__attribute__((always_inline)) inline void take_log(const Vector& x,
-                                                    Vector& result) {
+// log(x): see fast_log().
+template <typename Registers, typename Vector>
+INFOSIFT_INLINED inline void take_log(const Vector& x, Vector& result) {
+#if defined(__GNUC__)
+  using Bits = typename Registers::Bits;
   Bits bits;
   std::memcpy(&bits, &x, sizeof bits);
   // Adding what lies between sqrt(1/2) and 1 moves the threshold of the
@@ -44,10 +44,13 @@ __attribute__((always_inline)) inline void take_log(const Vector& x,
   const double log2_high = 0x1.62e42feep-1;
   const double log2_low = 0x1.a39ef35793c76p-33;
   result = k * log2_high + ((s + s) + ((s + s) * z * series + k * log2_low));
+#else
+  const auto log_of = [](double v) { return v > 0 ? std::log(v) : -709.0; };
+  result = {log_of(x[0]), log_of(x[1])};
+#endif
 }
 
 }  // namespace detail
-#endif
 
 /// Natural logarithms of two numbers at once, each zero or positive and normal.
 /// The logarithm of zero is taken to be about -709, so that 0 log 0 is 0.
@@ -56,15 +59,9 @@ __attribute__((always_inline)) inline void take_log(const Vector& x,
 /// s = (m - 1)/(m + 1), by ten terms of its series: the first left out is below
 /// 1e-18. The error is below two units in the last place.
 inline Pack fast_log(Pack x) {
-#if defined(__GNUC__)
-  using Bits = std::uint64_t __attribute__((vector_size(16)));
   Pack result;
-  detail::take_log<Bits>(x, result);
+  detail::take_log<NarrowRegisters>(x, result);
   return result;
-#else
-  const auto log_of = [](double v) { return v > 0 ? std::log(v) : -709.0; };
-  return Pack{log_of(x[0]), log_of(x[1])};
-#endif
 }
 
 /// Sum of v log v over `n` numbers, with 0 log 0 = 0.
@@ -106,7 +103,6 @@ inline double pair_x_log_x_packed(const double* a, const double* b,
 __attribute__((target("avx2"))) inline double pair_x_log_x_wide(const double* a,
                                                                 const double* b,
                                                                 std::size_t n) {
-  using Bits = std::uint64_t __attribute__((vector_size(32)));
   WidePack sum{0.0, 0.0, 0.0, 0.0};
   for (std::size_t i = 0; i < n; i += 4) {
     WidePack u;
@@ -114,7 +110,7 @@ __attribute__((target("avx2"))) inline double pair_x_log_x_wide(const double* a,
     std::memcpy(&u, a + i, sizeof u);
     std::memcpy(&v, b + i, sizeof v);
     u += v;
-    take_log<Bits>(u, v);
+    take_log<WideRegisters>(u, v);
     sum += u * v;
   }
   return (sum[0] + sum[1]) + (sum[2] + sum[3]);
