@@ -36,9 +36,11 @@ class LineMargin {
     fill_table();
   }
 
-  /// result[i]: the number of other points in the ball about observation i.
-  template <Ball ball>
-  void count(const Radii& radii, const Execution& run, Index* result) const {
+  /// Calls update(result[i], count) with the number of other points in the ball
+  /// about observation i.
+  template <Ball ball, typename Result, typename Update>
+  void count(const Radii& radii, const Execution& run, Result* result,
+             const Update& update) const {
     parallel_for(order_.size(), 1024, run,
                  [&](std::size_t begin, std::size_t end) {
                    const auto next =
@@ -53,7 +55,8 @@ class LineMargin {
                      prefetch(&result[ahead]);
                      const Index i = order_[r];
                      const double centre = value(j);
-                     result[i] = count_about<ball>(centre, radii(0, i, centre));
+                     update(result[i],
+                            count_about<ball>(centre, radii(0, i, centre)));
                    }
                  });
   }
