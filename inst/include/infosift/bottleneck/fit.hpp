@@ -156,9 +156,8 @@ inline Bottleneck fit_hard(const Joint& joint, double beta,
 inline std::vector<arma::uvec> agglomerated(const Joint& joint,
                                             arma::uword most,
                                             const Execution& run = {}) {
-  const std::vector<Merge> merges =
-      agglomerate(joint, 1, std::numeric_limits<double>::infinity(),
-                  run.on(run.threads));
+  const std::vector<Merge> merges = agglomerate(
+      joint, 1, std::numeric_limits<double>::infinity(), run.on(run.threads));
   std::vector<arma::uvec> result;
   for (arma::uword k = 1; k <= std::min(most, joint.size_x()); ++k) {
     result.push_back(merged_labels(

@@ -40,6 +40,10 @@ inline void check(const Ksg& method, arma::uword n, bool all_numeric) {
   }
 }
 
+inline void check(const Ksg& method, const Points& joint) {
+  check(method, joint.n(), joint.all_numeric());
+}
+
 /// For each observation, the half lengths of the smallest box about it that
 /// holds all points within distance d[i]: column b has the longest of block b,
 /// the blocks having the given numbers of dimensions.
@@ -78,10 +82,9 @@ inline arma::mat boxes(const KdTree& tree, const double* d,
 inline arma::vec local_mutual_info(const Ksg& method, const Prepared& x,
                                    const Prepared& y, const Execution& run) {
   const arma::uword n = x.points.n();
-  detail::check(method, n,
-                x.points.all_numeric() && y.points.all_numeric());
+  detail::check(method, n, x.points.all_numeric() && y.points.all_numeric());
   const KdTree tree = joint_tree(x, y, run);
-  const DigammaTable psi(n);
+  const DigammaTable psi(n, run);
   const auto radii = [&](const double* of_x, const double* of_y) {
     return std::array<Radii, 2>{
         detail::same_radius(of_x, x.points.dimensions()),
@@ -94,9 +97,10 @@ inline arma::vec local_mutual_info(const Ksg& method, const Prepared& x,
         if (method.variant == 1) {
           const double constant = psi(k) + psi(n);
           const auto [in_x, in_y] = radii(d, d);
-          x.margin.count<Ball::open>(
-              in_x, run, local.memptr(),
-              [&](double& here, Index near) { here = constant - psi(near + 1); });
+          x.margin.count<Ball::open>(in_x, run, local.memptr(),
+                                     [&](double& here, Index near) {
+                                       here = constant - psi(near + 1);
+                                     });
           y.margin.count<Ball::open>(
               in_y, run, local.memptr(),
               [&](double& here, Index near) { here -= psi(near + 1); });
@@ -137,8 +141,8 @@ inline arma::vec local_cond_mutual_info(const Ksg& method, const Points& x,
                                         const Points& y, const Points& z,
                                         const Execution& run) {
   const detail::ConditionalSample sample(x, y, z, method.scale, run);
+  detail::check(method, sample.xyz);
   const arma::uword n = x.n();
-  detail::check(method, n, sample.xyz.all_numeric());
   const KdTree tree(sample.xyz, run);
   const DigammaTable psi(n);
   if (method.variant == 1) {

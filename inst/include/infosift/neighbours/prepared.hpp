@@ -53,8 +53,8 @@ inline std::array<Prepared, 2> prepared(const Points& x, const Points& y,
 inline KdTree joint_tree(const Prepared& x, const Prepared& y,
                          const Execution& run) {
   const std::size_t n = x.points.n();
-  const bool ranked = n == y.points.n() && x.column.size() == n &&
-                      y.column.size() == n;
+  const bool ranked =
+      n == y.points.n() && x.column.size() == n && y.column.size() == n;
   return ranked ? KdTree(x.column, y.column, run)
                 : KdTree(joined(x.points, y.points), run);
 }

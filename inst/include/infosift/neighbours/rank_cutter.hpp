@@ -107,8 +107,7 @@ class RankCutter {
   /// Brings the points whose rank in dimension d is below the pivot to the
   /// front, keeping the order among them and among the others.
   template <std::size_t d>
-  void part(Buffer<Ranks>& list, Range range, std::size_t middle,
-            Index pivot) {
+  void part(Buffer<Ranks>& list, Range range, std::size_t middle, Index pivot) {
     Ranks* item = list.data();
     Ranks* front = item + range.begin;
     Ranks* back = spare_.data() + range.begin;
