@@ -45,6 +45,10 @@ any_infinite_cpp <- function(x) {
     .Call(`_infosift_any_infinite_cpp`, x)
 }
 
+standard_deviation_cpp <- function(x) {
+    .Call(`_infosift_standard_deviation_cpp`, x)
+}
+
 entropy_cpp <- function(sample, estimator, threads) {
     .Call(`_infosift_entropy_cpp`, sample, estimator, threads)
 }

@@ -59,7 +59,9 @@ warn_dimension <- function(columns, call) {
 }
 
 warn_scale <- function(columns, call) {
-  spread <- vapply(columns, stats::sd, 0)
+  spread <- vapply(
+    columns, function(column) standard_deviation_cpp(as.double(column)), 0
+  )
   spread <- spread[is.finite(spread) & spread > 0]
   if (length(spread) < 2 || max(spread) <= 100 * min(spread)) {
     return(invisible())

@@ -130,6 +130,16 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// standard_deviation_cpp
+double standard_deviation_cpp(const Rcpp::NumericVector& x);
+RcppExport SEXP _infosift_standard_deviation_cpp(SEXP xSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type x(xSEXP);
+    rcpp_result_gen = Rcpp::wrap(standard_deviation_cpp(x));
+    return rcpp_result_gen;
+END_RCPP
+}
 // entropy_cpp
 double entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, int threads);
 RcppExport SEXP _infosift_entropy_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP threadsSEXP) {
@@ -735,6 +745,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_any_missing_cpp", (DL_FUNC) &_infosift_any_missing_cpp, 1},
     {"_infosift_valid_codes_cpp", (DL_FUNC) &_infosift_valid_codes_cpp, 2},
     {"_infosift_any_infinite_cpp", (DL_FUNC) &_infosift_any_infinite_cpp, 1},
+    {"_infosift_standard_deviation_cpp", (DL_FUNC) &_infosift_standard_deviation_cpp, 1},
     {"_infosift_entropy_cpp", (DL_FUNC) &_infosift_entropy_cpp, 3},
     {"_infosift_cond_entropy_cpp", (DL_FUNC) &_infosift_cond_entropy_cpp, 3},
     {"_infosift_entropy_posterior_cpp", (DL_FUNC) &_infosift_entropy_posterior_cpp, 2},

@@ -63,6 +63,15 @@ infosift::Points as_points(const Rcpp::List& block) {
   return points;
 }
 
+infosift::Points as_points_view(const Rcpp::List& block) {
+  const Rcpp::List columns = block["columns"];
+  const Rcpp::NumericVector n_levels = block["n_levels"];
+  if (columns.size() > 1 || n_levels[0] > 0) return as_points(block);
+  const SEXP column = columns[0];
+  return infosift::Points(arma::mat(
+      REAL(column), 1, static_cast<arma::uword>(Rf_xlength(column)), false));
+}
+
 infosift::Codes as_codes(SEXP coded) {
   if (TYPEOF(coded) != INTSXP) Rcpp::stop("Internal error: not coded.");
   const SEXP levels = Rf_getAttrib(coded, R_LevelsSymbol);
@@ -179,4 +188,16 @@ bool valid_codes_cpp(const Rcpp::IntegerVector& codes, int n_levels) {
 bool any_infinite_cpp(const Rcpp::NumericVector& x) {
   return std::any_of(x.begin(), x.end(),
                      [](double value) { return std::isinf(value); });
+}
+
+// The standard deviation, as stats::sd() has it but in a tenth of the time.
+// [[Rcpp::export(rng = false)]]
+double standard_deviation_cpp(const Rcpp::NumericVector& x) {
+  if (x.size() < 2) return NA_REAL;
+  const arma::rowvec row(const_cast<double*>(x.begin()),
+                         static_cast<arma::uword>(x.size()), false);
+  if (!(row.min() < row.max())) return 0.0;
+  const double result = arma::stddev(row);
+  // Squares of very large or small numbers leave the range of doubles.
+  return std::isnormal(result) ? result : infosift::detail::spread(row);
 }

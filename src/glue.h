@@ -41,6 +41,10 @@ std::uint64_t draw_seed();
 /// 0/1 metric. Observations are columns in the core.
 infosift::Points as_points(const Rcpp::List& block);
 
+/// The same, of one numeric column without a copy: seen in R's memory, which
+/// `block` must keep alive, and not to be changed.
+infosift::Points as_points_view(const Rcpp::List& block);
+
 /// A coded column: an integer vector with levels, as a factor is and as_coded()
 /// of R/coded.R gives.
 infosift::Codes as_codes(SEXP coded);
@@ -58,16 +62,19 @@ Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found);
 infosift::Execution as_execution(int threads, std::size_t size,
                                  SEXP progress = R_NilValue);
 
-/// compute(run); but work of many loops that has one thread only is given a
-/// thread as a whole, rather than one for each loop.
+/// compute(run), for work of many loops: as a whole on a thread of its own,
+/// which is one of those of each loop, while this one polls. A loop then starts
+/// one thread less.
 template <typename Compute>
 auto as_one_piece(const infosift::Execution& run, const Compute& compute) {
-  if (run.threads > 1 || !run.poll) return compute(run);
+  if (!run.poll) return compute(run);
+  infosift::Execution watched = run;
+  watched.threads = 1;
   decltype(compute(run)) result;
   infosift::parallel_for(
-      1, 1, run,
+      1, 1, watched,
       [&](std::size_t, std::size_t, const infosift::Execution& inner) {
-        result = compute(inner);
+        result = compute(inner.on(run.threads));
       });
   return result;
 }

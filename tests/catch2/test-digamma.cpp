@@ -40,3 +40,16 @@ TEST_CASE("the table holds harmonic numbers less Euler's constant") {
     harmonic += 1.0 / static_cast<double>(count);
   }
 }
+
+TEST_CASE("the table is the same on any number of threads") {
+  const std::size_t n = 50001;
+  infosift::Execution run;
+  const infosift::DigammaTable one(n, run);
+  run.threads = 3;
+  const infosift::DigammaTable three(n, run);
+  std::size_t different = 0;
+  for (std::size_t count = 1; count <= n; ++count) {
+    if (one(count) != three(count)) ++different;
+  }
+  CHECK(different == 0);
+}

@@ -5,6 +5,7 @@
 #include <cstddef>
 #include <infosift/support/parallel.hpp>
 #include <limits>
+#include <set>
 #include <stdexcept>
 #include <string>
 #include <thread>
@@ -257,5 +258,45 @@ TEST_CASE("a loop that is cancelled from outside throws Cancelled") {
       parallel_for(60000, 1, run,
                    [&](std::size_t, std::size_t) { sleep_ms(threads); }),
       Cancelled);
+  CHECK(seconds_since(start) < 5);
+}
+
+TEST_CASE("without poll the calling thread is one of the workers") {
+  const int threads = GENERATE(2, 3);
+  CAPTURE(threads);
+
+  const auto size = static_cast<std::size_t>(threads);
+  std::vector<std::thread::id> ids(size);
+  std::atomic<int> started{0};
+  parallel_for(size, 1, on_threads(threads), [&](std::size_t i, std::size_t) {
+    ids[i] = std::this_thread::get_id();
+    ++started;
+    while (started < threads) std::this_thread::yield();
+  });
+
+  const std::set<std::thread::id> different(ids.begin(), ids.end());
+  CHECK(different.size() == size);
+  CHECK(different.count(std::this_thread::get_id()) == 1);
+}
+
+TEST_CASE("loops nested in one that is cancelled from outside stop") {
+  std::atomic<bool> cancelled{false};
+  Execution run = on_threads(2);
+  run.cancelled = &cancelled;
+  std::thread other([&] {
+    sleep_ms(50);
+    cancelled = true;
+  });
+  const auto start = Clock::now();
+  CHECK_THROWS_AS(
+      parallel_for(2, 1, run,
+                   [](std::size_t, std::size_t, const Execution& inner) {
+                     // A minute of work on each thread.
+                     parallel_for(
+                         60000, 1, inner,
+                         [](std::size_t, std::size_t) { sleep_ms(1); });
+                   }),
+      Cancelled);
+  other.join();
   CHECK(seconds_since(start) < 5);
 }

@@ -92,6 +92,17 @@ test_that("too many columns for the observations cause a warning", {
   expect_snapshot(warning_text(mutual_info(x, rnorm(60))))
 })
 
+test_that("the standard deviation of a column is that of R", {
+  x <- numeric_sample(100, 1)$x
+  for (column in list(x, 1e9 + x, 1e-100 * x, 1e100 * x, c(1, 1, 2))) {
+    expect_equal(standard_deviation_cpp(column) / sd(column), 1)
+  }
+  # Its square is not a number that R has.
+  expect_equal(standard_deviation_cpp(1e200 * x) / 1e200, sd(x))
+  expect_identical(standard_deviation_cpp(rep(0.1, 100)), 0)
+  expect_identical(standard_deviation_cpp(1), NA_real_)
+})
+
 test_that("columns of very different spread cause a warning if not scaled", {
   s <- numeric_sample(100, 1)
   expect_warning(

@@ -22,7 +22,7 @@ inline Clusters curve_start(const Joint& joint, const FitOptions& options,
   if (options.most >= few) return single_cluster(joint);
   const HardClusters hard =
       sequential(joint, options.most, std::numeric_limits<double>::infinity(),
-                 2, 20, options.seed, {1, nullptr, run.cancelled});
+                 2, 20, options.seed, run.on(1));
   return hard_clusters(joint, hard.label, hard.size);
 }
 

@@ -32,7 +32,7 @@ inline Clusters reduce(const Clusters& clusters, arma::uword size,
   const arma::mat columns = clusters.mass.head_rows(clusters.size).t();
   const arma::uvec label = merged_labels(
       agglomerate(columns, size, std::numeric_limits<double>::infinity(),
-                  {1, nullptr, run.cancelled}),
+                  run.on(1)),
       clusters.size);
   Clusters result(size, clusters.mass.n_cols);
   for (arma::uword t = 0; t < clusters.size; ++t) {
@@ -46,7 +46,7 @@ inline Clusters agglomerated_clusters(const Joint& joint, arma::uword size,
                                       const Execution& run) {
   const arma::uvec label = merged_labels(
       agglomerate(joint, size, std::numeric_limits<double>::infinity(),
-                  {1, nullptr, run.cancelled}),
+                  run.on(1)),
       joint.size_x());
   return hard_clusters(joint, label, std::min(size, joint.size_x()));
 }
@@ -156,9 +156,8 @@ inline Bottleneck fit_hard(const Joint& joint, double beta,
 inline std::vector<arma::uvec> agglomerated(const Joint& joint,
                                             arma::uword most,
                                             const Execution& run = {}) {
-  const std::vector<Merge> merges =
-      agglomerate(joint, 1, std::numeric_limits<double>::infinity(),
-                  {run.threads, nullptr, run.cancelled});
+  const std::vector<Merge> merges = agglomerate(
+      joint, 1, std::numeric_limits<double>::infinity(), run.on(run.threads));
   std::vector<arma::uvec> result;
   for (arma::uword k = 1; k <= std::min(most, joint.size_x()); ++k) {
     result.push_back(merged_labels(

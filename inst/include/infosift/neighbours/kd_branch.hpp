@@ -7,6 +7,7 @@
 #include <limits>
 #include <vector>
 
+#include "infosift/support/buffer.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/sorting.hpp"
 
@@ -36,10 +37,10 @@ struct Node {
 
 /// A tree, or a branch of one, in preorder: a left child follows its parent.
 struct Branch {
-  std::vector<Node> node;
-  std::vector<Interval> box;  // of each node, tight, one for each dimension
-  std::vector<Lanes> lane;    // of each leaf, one for each dimension
-  std::vector<Index> leaf;    // nodes
+  Buffer<Node> node;
+  Buffer<Interval> box;  // of each node, tight, one for each dimension
+  Buffer<Lanes> lane;    // of each leaf, one for each dimension
+  Buffer<Index> leaf;    // nodes
 };
 
 /// Positions of points: begin, ..., end - 1.
@@ -83,21 +84,24 @@ class KdGrowth {
                      }
                    }
                  });
-    Branch whole;
-    reserve(whole, cutter_.size());
-    join(whole, top, branch, 0, 0);
-    return whole;
+    return joined(top, branch, run);
   }
 
  private:
-  /// Branches of about this size are built side by side.
+  /// Branches of at least this size are built side by side, a few for each
+  /// thread.
   static constexpr std::size_t kPiece = 4096;
-  static constexpr std::size_t kMostPieces = 16;
+  static constexpr std::size_t kPieces = 4;
 
   // A node of the top of the tree, whose branches are built side by side.
   struct Piece {
     std::size_t begin, end;
     std::size_t left, right;  // pieces; 0 if there are none
+  };
+
+  // Where a piece goes in the whole tree.
+  struct Place {
+    std::size_t node, leaf, parent;
   };
 
   std::size_t dimensions() const { return cutter_.dimensions(); }
@@ -114,7 +118,8 @@ class KdGrowth {
   std::vector<Piece> cut_top(const Execution& run) {
     std::vector<Piece> top = {{0, cutter_.size(), 0, 0}};
     std::size_t first = 0;
-    for (std::size_t width = 1; width < kMostPieces; width *= 2) {
+    const auto wanted = kPieces * static_cast<std::size_t>(run.threads);
+    for (std::size_t width = 1; width < wanted; width *= 2) {
       const std::size_t last = top.size();
       std::vector<std::size_t> middle(last, 0);
       parallel_for(
@@ -195,31 +200,73 @@ class KdGrowth {
     }
   }
 
-  /// Puts the branch of piece t, or the two below it, at the end of `whole`.
-  void join(Branch& whole, const std::vector<Piece>& top,
-            std::vector<Branch>& branch, std::size_t t, std::size_t parent) {
-    if (top[t].right > 0) {
-      const std::size_t self =
-          add_node(whole, {top[t].begin, top[t].end}, parent);
-      join(whole, top, branch, top[t].left, self);
-      whole.node[self].right = static_cast<Index>(whole.node.size());
-      join(whole, top, branch, top[t].right, self);
-      return join_children(whole, self);
+  /// The tree of all pieces.
+  Branch joined(const std::vector<Piece>& top, std::vector<Branch>& branch,
+                const Execution& run) const {
+    std::vector<Place> place(top.size());
+    Place end{0, 0, 0};
+    find_places(top, branch, 0, 0, place, end);
+    Branch whole;
+    whole.node.resize(end.node);
+    whole.box.resize(end.node * dimensions());
+    whole.lane.resize(end.leaf * dimensions());
+    whole.leaf.resize(end.leaf);
+    parallel_for(top.size(), 1, run, [&](std::size_t first, std::size_t last) {
+      for (std::size_t t = first; t < last; ++t) {
+        if (top[t].right == 0) put(branch[t], place[t], whole);
+      }
+    });
+    // Children have higher numbers than their parents.
+    for (std::size_t t = top.size(); t-- > 0;) {
+      if (top[t].right == 0) continue;
+      whole.node[place[t].node] = {static_cast<Index>(top[t].begin),
+                                   static_cast<Index>(top[t].end),
+                                   static_cast<Index>(place[t].parent),
+                                   static_cast<Index>(place[top[t].right].node),
+                                   0,
+                                   0};
+      join_children(whole, place[t].node);
     }
-    const auto shift = static_cast<Index>(whole.node.size());
-    const auto blocks = static_cast<Index>(whole.leaf.size());
-    Branch& part = branch[t];
-    for (std::size_t i = 0; i < part.node.size(); ++i) {
-      Node node = part.node[i];
-      node.parent = i == 0 ? static_cast<Index>(parent) : node.parent + shift;
-      node.block += blocks;
+    return whole;
+  }
+
+  /// Puts piece t and all below it behind each other, from `end` on.
+  void find_places(const std::vector<Piece>& top,
+                   const std::vector<Branch>& branch, std::size_t t,
+                   std::size_t parent, std::vector<Place>& place,
+                   Place& end) const {
+    place[t] = {end.node, end.leaf, parent};
+    if (top[t].right == 0) {
+      end.node += branch[t].node.size();
+      end.leaf += branch[t].leaf.size();
+      return;
+    }
+    ++end.node;
+    find_places(top, branch, top[t].left, place[t].node, place, end);
+    find_places(top, branch, top[t].right, place[t].node, place, end);
+  }
+
+  /// Moves a branch to its place.
+  void put(Branch& branch, const Place& place, Branch& whole) const {
+    const auto shift = static_cast<Index>(place.node);
+    for (std::size_t i = 0; i < branch.node.size(); ++i) {
+      Node node = branch.node[i];
+      node.parent =
+          i == 0 ? static_cast<Index>(place.parent) : node.parent + shift;
+      node.block += static_cast<Index>(place.leaf);
       if (!node.is_leaf()) node.right += shift;
-      whole.node.push_back(node);
+      whole.node[place.node + i] = node;
     }
-    whole.box.insert(whole.box.end(), part.box.begin(), part.box.end());
-    whole.lane.insert(whole.lane.end(), part.lane.begin(), part.lane.end());
-    for (const Index leaf : part.leaf) whole.leaf.push_back(leaf + shift);
-    part = {};
+    const auto copy = [](const auto& from, auto& to, std::size_t at) {
+      std::copy(from.begin(), from.end(),
+                to.begin() + static_cast<std::ptrdiff_t>(at));
+    };
+    copy(branch.box, whole.box, place.node * dimensions());
+    copy(branch.lane, whole.lane, place.leaf * dimensions());
+    for (std::size_t i = 0; i < branch.leaf.size(); ++i) {
+      whole.leaf[place.leaf + i] = branch.leaf[i] + shift;
+    }
+    branch = {};
   }
 
   Cutter& cutter_;

@@ -13,6 +13,7 @@
 #include "infosift/neighbours/points.hpp"
 #include "infosift/neighbours/rank_cutter.hpp"
 #include "infosift/support/armadillo.hpp"
+#include "infosift/support/buffer.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/sorting.hpp"
 
@@ -46,7 +47,7 @@ class KdNodes {
     } else {
       grow(PointCutter<0>(points, limit_, order_));
     }
-    note_leaves();
+    for_each_point(run, [&](Index p, Index leaf) { leaf_of_[p] = leaf; });
   }
 
   /// Of two numeric dimensions that are sorted already.
@@ -57,10 +58,10 @@ class KdNodes {
         leaf_of_(x.size()) {
     RankCutter cutter(x, y, run);
     tree_ = KdGrowth<RankCutter>(cutter).build(run);
-    for (std::size_t p = 0; p < order_.size(); ++p) {
+    for_each_point(run, [&](Index p, Index leaf) {
       order_[p] = cutter.observation(p);
-    }
-    note_leaves();
+      leaf_of_[p] = leaf;
+    });
   }
 
   std::size_t dimensions() const { return dimensions_; }
@@ -71,7 +72,7 @@ class KdNodes {
     return *std::min_element(limit_.begin(), limit_.end()) == 1.0;
   }
 
-  const std::vector<Index>& leaves() const { return tree_.leaf; }
+  const Buffer<Index>& leaves() const { return tree_.leaf; }
   const Node& node(std::size_t i) const { return tree_.node[i]; }
   const Interval* box(std::size_t i) const {
     return &tree_.box[i * dimensions_];
@@ -89,15 +90,21 @@ class KdNodes {
   std::size_t dimensions_;
   std::vector<double> limit_;
   arma::uvec order_;
-  std::vector<Index> leaf_of_;
+  Buffer<Index> leaf_of_;
 
  private:
-  void note_leaves() {
-    for (const Index leaf : tree_.leaf) {
-      for (Index p = node(leaf).begin; p < node(leaf).end; ++p) {
-        leaf_of_[p] = leaf;
-      }
-    }
+  /// Calls visit(p, leaf) for every position.
+  template <typename Visit>
+  void for_each_point(const Execution& run, const Visit& visit) const {
+    parallel_for(tree_.leaf.size(), 2048, run,
+                 [&](std::size_t begin, std::size_t end) {
+                   for (std::size_t l = begin; l < end; ++l) {
+                     const Index leaf = tree_.leaf[l];
+                     for (Index p = node(leaf).begin; p < node(leaf).end; ++p) {
+                       visit(p, leaf);
+                     }
+                   }
+                 });
   }
 
   Branch tree_;

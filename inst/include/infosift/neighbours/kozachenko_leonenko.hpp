@@ -72,8 +72,7 @@ inline arma::vec local_cond_entropy(const KozachenkoLeonenko& method,
         "KozachenkoLeonenko: needs numeric variables and 1 <= k < n");
   }
   const auto ready = prepared(x, z, Scale::sd, run);
-  const KdTree tree = joint_tree(ready[0], ready[1],
-                                 joined(ready[0].points, ready[1].points), run);
+  const KdTree tree = joint_tree(ready[0], ready[1], run);
   const double dimensions = static_cast<double>(x.dimensions());
   double unit = 0.0;
   for (arma::uword row = 0; row < x.dimensions(); ++row) {

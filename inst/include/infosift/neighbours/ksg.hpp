@@ -2,6 +2,7 @@
 #define INFOSIFT_KSG_HPP
 
 #include <algorithm>
+#include <array>
 #include <stdexcept>
 #include <vector>
 
@@ -27,16 +28,20 @@ struct Ksg {
 
 namespace detail {
 
-inline void check(const Ksg& method, const Points& joint) {
-  if (!method.k.suits(joint.n())) {
+inline void check(const Ksg& method, arma::uword n, bool all_numeric) {
+  if (!method.k.suits(n)) {
     throw std::invalid_argument("Ksg: needs 1 <= k < n");
   }
   if (method.variant != 1 && method.variant != 2) {
     throw std::invalid_argument("Ksg: variant is 1 or 2");
   }
-  if (!joint.all_numeric()) {
+  if (!all_numeric) {
     throw std::invalid_argument("Ksg: variables are numeric");
   }
+}
+
+inline void check(const Ksg& method, const Points& joint) {
+  check(method, joint.n(), joint.all_numeric());
 }
 
 /// For each observation, the half lengths of the smallest box about it that
@@ -76,37 +81,41 @@ inline arma::mat boxes(const KdTree& tree, const double* d,
 /// Requires numeric variables and 1 <= k < n.
 inline arma::vec local_mutual_info(const Ksg& method, const Prepared& x,
                                    const Prepared& y, const Execution& run) {
-  const Points xy = joined(x.points, y.points);
-  detail::check(method, xy);
-  const arma::uword n = xy.n();
-  const arma::uword nx = x.points.dimensions();
-  const arma::uword ny = y.points.dimensions();
-  const KdTree tree = joint_tree(x, y, xy, run);
-  const DigammaTable psi(n);
+  const arma::uword n = x.points.n();
+  detail::check(method, n, x.points.all_numeric() && y.points.all_numeric());
+  const KdTree tree = joint_tree(x, y, run);
+  const DigammaTable psi(n, run);
+  const auto radii = [&](const double* of_x, const double* of_y) {
+    return std::array<Radii, 2>{
+        detail::same_radius(of_x, x.points.dimensions()),
+        detail::same_radius(of_y, y.points.dimensions())};
+  };
 
   return detail::mean_over(
       method.k, tree, run, [&](arma::uword k, const double* d) {
         arma::vec local(n);
         if (method.variant == 1) {
-          const auto near_x =
-              x.margin.counts<Ball::open>(detail::same_radius(d, nx), run);
-          const auto near_y =
-              y.margin.counts<Ball::open>(detail::same_radius(d, ny), run);
           const double constant = psi(k) + psi(n);
-          for (arma::uword i = 0; i < n; ++i) {
-            local[i] = constant - psi(near_x[i] + 1) - psi(near_y[i] + 1);
-          }
+          const auto [in_x, in_y] = radii(d, d);
+          x.margin.count<Ball::open>(in_x, run, local.memptr(),
+                                     [&](double& here, Index near) {
+                                       here = constant - psi(near + 1);
+                                     });
+          y.margin.count<Ball::open>(
+              in_y, run, local.memptr(),
+              [&](double& here, Index near) { here -= psi(near + 1); });
           return local;
         }
-        const arma::mat r = detail::boxes(tree, d, {nx, ny}, run);
-        const auto near_x = x.margin.counts<Ball::closed>(
-            detail::same_radius(r.colptr(0), nx), run);
-        const auto near_y = y.margin.counts<Ball::closed>(
-            detail::same_radius(r.colptr(1), ny), run);
+        const arma::mat r = detail::boxes(
+            tree, d, {x.points.dimensions(), y.points.dimensions()}, run);
         const double constant = psi(k) + psi(n) - 1.0 / static_cast<double>(k);
-        for (arma::uword i = 0; i < n; ++i) {
-          local[i] = constant - psi(near_x[i]) - psi(near_y[i]);
-        }
+        const auto [in_x, in_y] = radii(r.colptr(0), r.colptr(1));
+        x.margin.count<Ball::closed>(
+            in_x, run, local.memptr(),
+            [&](double& here, Index near) { here = constant - psi(near); });
+        y.margin.count<Ball::closed>(
+            in_y, run, local.memptr(),
+            [&](double& here, Index near) { here -= psi(near); });
         return local;
       });
 }

@@ -21,48 +21,63 @@ namespace infosift::detail {
 class LineMargin {
  public:
   explicit LineMargin(const SortedColumn& sorted) : order_(sorted.order) {
-    const std::size_t n = sorted.size();
     constexpr double infinity = std::numeric_limits<double>::infinity();
-    value_.reserve(n + 1 + kBlock);
-    start_.reserve(n + 1);
+    value_.reserve(sorted.size() + 1 + kBlock);
     value_.push_back(-infinity);
-    for (std::size_t r = 0; r < n; ++r) {
-      if (r > 0 && sorted.value[r] == sorted.value[r - 1]) continue;
-      value_.push_back(sorted.value[r]);
-      start_.push_back(static_cast<Index>(r));
-    }
-    start_.push_back(static_cast<Index>(n));
+    value_.insert(value_.end(), sorted.value.begin(), sorted.value.end());
+    const auto last = std::unique(value_.begin() + 1, value_.end());
+    if (last != value_.end()) note_starts(sorted);
+    value_.erase(last, value_.end());
     value_.insert(value_.end(), kBlock, infinity);
     fill_table();
   }
 
-  /// result[i]: the number of other points in the ball about observation i.
-  template <Ball ball>
-  void count(const Radii& radii, const Execution& run, Index* result) const {
-    parallel_for(order_.size(), 1024, run,
-                 [&](std::size_t begin, std::size_t end) {
-                   const auto next =
-                       std::upper_bound(start_.begin(), start_.end(), begin);
-                   auto j = static_cast<std::size_t>(next - start_.begin()) - 1;
-                   for (std::size_t r = begin; r < end; ++r) {
-                     if (r == start_[j + 1]) ++j;
-                     // Of a large sample the observations are scattered in
-                     // memory, unlike their values here.
-                     const Index ahead = order_[std::min(r + kAhead, end - 1)];
-                     prefetch(&radii.of[0][ahead]);
-                     prefetch(&result[ahead]);
-                     const Index i = order_[r];
-                     const double centre = value(j);
-                     result[i] = count_about<ball>(centre, radii(0, i, centre));
-                   }
-                 });
+  /// Calls update(result[i], count) with the number of other points in the ball
+  /// about observation i.
+  template <Ball ball, typename Result, typename Update>
+  void count(const Radii& radii, const Execution& run, Result* result,
+             const Update& update) const {
+    parallel_for(
+        order_.size(), 1024, run, [&](std::size_t begin, std::size_t end) {
+          std::size_t j = place_of(begin);
+          for (std::size_t r = begin; r < end; ++r) {
+            if (r == start(j + 1)) ++j;
+            // Of a large sample the observations are scattered in
+            // memory, unlike their values here.
+            const Index ahead = order_[std::min(r + kAhead, end - 1)];
+            prefetch(&radii.of[0][ahead]);
+            prefetch(&result[ahead]);
+            const Index i = order_[r];
+            const double centre = value(j);
+            update(result[i], count_about<ball>(centre, radii(0, i, centre)));
+          }
+        });
   }
 
  private:
   static constexpr std::size_t kBlock = 8;
   static constexpr std::size_t kAhead = 16;
 
-  std::size_t distinct() const { return start_.size() - 1; }
+  void note_starts(const SortedColumn& sorted) {
+    for (std::size_t r = 0; r < sorted.size(); ++r) {
+      if (r == 0 || sorted.value[r] != sorted.value[r - 1]) {
+        start_.push_back(static_cast<Index>(r));
+      }
+    }
+    start_.push_back(static_cast<Index>(sorted.size()));
+  }
+
+  std::size_t distinct() const { return value_.size() - 1 - kBlock; }
+  /// Where in `order_` the observations with value j begin.
+  std::size_t start(std::size_t j) const {
+    return start_.empty() ? j : start_[j];
+  }
+  /// Which value the observation has that is r-th in order.
+  std::size_t place_of(std::size_t r) const {
+    if (start_.empty()) return r;
+    const auto next = std::upper_bound(start_.begin(), start_.end(), r);
+    return static_cast<std::size_t>(next - start_.begin()) - 1;
+  }
   /// One before the first is minus infinity, some after the last are infinite.
   const double& value(std::size_t j) const { return value_[j + 1]; }
 
@@ -98,7 +113,7 @@ class LineMargin {
     const std::size_t last = boundary(centre + radius, [=](Pair v) {
       return Pair::both(1.0) - outside<ball>(v - Pair::both(centre), radius);
     });
-    return start_[last] - start_[first] - 1;
+    return static_cast<Index>(start(last) - start(first) - 1);
   }
 
   /// 1 for distances that are not within the radius, 0 for others. The
@@ -157,7 +172,7 @@ class LineMargin {
   }
 
   std::vector<double> value_;  // distinct, between infinite ones
-  std::vector<Index> start_;   // of each value in `order_`, and the end
+  std::vector<Index> start_;   // of each, and the end; empty without ties
   std::vector<Index> order_;
   double low_ = 0.0;
   double per_unit_ = 0.0;

@@ -28,8 +28,10 @@ class ClassMargin {
   ClassMargin() = default;
   explicit ClassMargin(const Points& points) : classes_(classes(points)) {}
 
-  template <Ball ball>
-  void count(const Radii& radii, const Execution&, Index* result) const {
+  /// As `LineMargin` does.
+  template <Ball ball, typename Result, typename Update>
+  void count(const Radii& radii, const Execution&, Result* result,
+             const Update& update) const {
     const std::size_t n = classes_.code.size();
     for (std::size_t i = 0; i < n; ++i) {
       const double radius = radii(0, i, 0.0);
@@ -37,7 +39,7 @@ class ClassMargin {
       if (within<ball>(0.0, radius))
         inside = classes_.size[classes_.code[i]] - 1;
       if (within<ball>(1.0, radius)) inside = n - 1;
-      result[i] = static_cast<Index>(inside);
+      update(result[i], static_cast<Index>(inside));
     }
   }
 
@@ -51,9 +53,13 @@ class TreeMargin {
   explicit TreeMargin(std::shared_ptr<const KdTree> tree)
       : tree_(std::move(tree)) {}
 
-  template <Ball ball>
-  void count(const Radii& radii, const Execution& run, Index* result) const {
-    count_all<ball>(*tree_, radii, run, result);
+  /// As `LineMargin` does.
+  template <Ball ball, typename Result, typename Update>
+  void count(const Radii& radii, const Execution& run, Result* result,
+             const Update& update) const {
+    std::vector<Index> found(tree_->n());
+    count_all<ball>(*tree_, radii, run, found.data());
+    for (std::size_t i = 0; i < found.size(); ++i) update(result[i], found[i]);
   }
 
  private:
@@ -97,19 +103,30 @@ class Margin {
   /// For each observation, the number of others in the ball about it.
   template <Ball ball>
   std::vector<Index> counts(const Radii& radii, const Execution& run) const {
-    if (numeric_) return counts_among_classes<ball>(radii, run);
     std::vector<Index> result(n_);
-    count<ball>(search_, radii, run, result.data());
+    count<ball>(radii, run, result.data(),
+                [](Index& here, Index found) { here = found; });
     return result;
   }
 
+  /// Calls update(result[i], count) for each observation i with that number,
+  /// perhaps on several threads.
+  template <Ball ball, typename Result, typename Update>
+  void count(const Radii& radii, const Execution& run, Result* result,
+             const Update& update) const {
+    if (!numeric_) return count<ball>(search_, radii, run, result, update);
+    const std::vector<Index> found = counts_among_classes<ball>(radii, run);
+    for (std::size_t i = 0; i < n_; ++i) update(result[i], found[i]);
+  }
+
  private:
-  template <Ball ball>
+  template <Ball ball, typename Result, typename Update>
   static void count(const detail::MarginSearch& search, const Radii& radii,
-                    const Execution& run, Index* result) {
+                    const Execution& run, Result* result,
+                    const Update& update) {
     std::visit(
         [&](const auto& some) {
-          some.template count<ball>(radii, run, result);
+          some.template count<ball>(radii, run, result, update);
         },
         search);
   }
@@ -138,13 +155,12 @@ class Margin {
                          const std::vector<double>& tied, std::size_t d) {
       return Radii{std::vector<const double*>(d, radius.data()), tied.data()};
     };
-    std::vector<Index> result(n_);
-    std::vector<Index> without(n_);
+    std::vector<Index> result(n_, 0);
+    const auto add = [](Index& here, Index found) { here += found; };
     count<ball>(search_, same(some, some_tied, radii.of.size()), run,
-                result.data());
+                result.data(), add);
     count<ball>(*numeric_, same(all, all_tied, numeric_rows_), run,
-                without.data());
-    for (std::size_t i = 0; i < n_; ++i) result[i] += without[i];
+                result.data(), add);
     return result;
   }
 

@@ -85,7 +85,7 @@ inline arma::vec local_mutual_info(const Mixed& method, const Prepared& x,
   const Points xy = joined(x.points, y.points);
   detail::check(method, xy);
   const arma::uword n = xy.n();
-  const auto tree = std::make_shared<const KdTree>(joint_tree(x, y, xy, run));
+  const auto tree = std::make_shared<const KdTree>(joint_tree(x, y, run));
   const Margin near_xy(xy, run, tree);
   const DigammaTable psi(n);
   return detail::mean_over(

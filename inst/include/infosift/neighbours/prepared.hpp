@@ -49,12 +49,14 @@ inline std::array<Prepared, 2> prepared(const Points& x, const Points& y,
   return result;
 }
 
-/// A tree of the points (x, y). Requires `xy`, which are x and y joined.
-inline KdTree joint_tree(const Prepared& x, const Prepared& y, const Points& xy,
+/// A tree of the points (x, y).
+inline KdTree joint_tree(const Prepared& x, const Prepared& y,
                          const Execution& run) {
-  const bool ranked = xy.dimensions() == 2 && x.column.size() == xy.n() &&
-                      y.column.size() == xy.n();
-  return ranked ? KdTree(x.column, y.column, run) : KdTree(xy, run);
+  const std::size_t n = x.points.n();
+  const bool ranked =
+      n == y.points.n() && x.column.size() == n && y.column.size() == n;
+  return ranked ? KdTree(x.column, y.column, run)
+                : KdTree(joined(x.points, y.points), run);
 }
 
 }  // namespace infosift

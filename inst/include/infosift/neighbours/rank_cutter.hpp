@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "infosift/neighbours/kd_branch.hpp"
+#include "infosift/support/buffer.hpp"
 #include "infosift/support/parallel.hpp"
 #include "infosift/support/sorting.hpp"
 
@@ -106,8 +107,7 @@ class RankCutter {
   /// Brings the points whose rank in dimension d is below the pivot to the
   /// front, keeping the order among them and among the others.
   template <std::size_t d>
-  void part(std::vector<Ranks>& list, Range range, std::size_t middle,
-            Index pivot) {
+  void part(Buffer<Ranks>& list, Range range, std::size_t middle, Index pivot) {
     Ranks* item = list.data();
     Ranks* front = item + range.begin;
     Ranks* back = spare_.data() + range.begin;
@@ -124,8 +124,8 @@ class RankCutter {
   }
 
   std::array<const RankedColumn*, 2> column_;
-  std::array<std::vector<Ranks>, 2> list_;  // in the order of x, and of y
-  std::vector<Ranks> spare_;
+  std::array<Buffer<Ranks>, 2> list_;  // in the order of x, and of y
+  Buffer<Ranks> spare_;
 };
 
 }  // namespace infosift::detail

@@ -15,21 +15,56 @@ namespace infosift {
 
 namespace detail {
 
+/// Spreads values over 0, ..., 2^bits - 1; those of equal values are equal.
+struct ValueHash {
+  unsigned shift = 0;  ///< 64 - bits
+
+  /// Onto at least so many numbers.
+  explicit ValueHash(std::size_t wanted) {
+    unsigned bits = 6;
+    while ((std::size_t{1} << bits) < wanted) ++bits;
+    shift = 64 - bits;
+  }
+  std::size_t size() const { return std::size_t{1} << (64 - shift); }
+  std::size_t operator()(double value) const {
+    std::uint64_t key = key_of(value);
+    key ^= key >> 32U;
+    return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> shift);
+  }
+};
+
+/// The values, without those that are NaN, that others share their hash with:
+/// all that occur more than once and few of the others. A bit for each hash
+/// fits the cache where the values do not.
+inline std::vector<double> maybe_tied(const double* value, std::size_t n) {
+  const ValueHash hash(8 * n);
+  std::vector<std::uint64_t> once(hash.size() / 64);
+  std::vector<std::uint64_t> again(hash.size() / 64);
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t h = hash(value[i]);
+    const std::uint64_t bit = std::uint64_t{1} << h % 64;
+    again[h / 64] |= once[h / 64] & bit;
+    once[h / 64] |= bit;
+  }
+  std::vector<double> result;
+  std::copy_if(value, value + n, std::back_inserter(result), [&](double v) {
+    const std::size_t h = hash(v);
+    return (again[h / 64] >> h % 64 & 1U) != 0 && !std::isnan(v);
+  });
+  return result;
+}
+
 /// Counts values that occur more than once, in one pass over a hash table of
 /// first occurrences.
 class TieCounter {
  public:
   /// Requires fewer than 2^31 values.
-  TieCounter(const double* value, std::size_t n) : value_(value) {
-    unsigned bits = 4;
-    while ((std::size_t{1} << bits) < 2 * n) ++bits;
-    shift_ = 64 - bits;
-    slot_.assign(std::size_t{1} << bits, 0);
-  }
+  TieCounter(const double* value, std::size_t n)
+      : value_(value), hash_(2 * n), slot_(hash_.size(), 0) {}
 
   void add(std::size_t i) {
     const double value = value_[i];
-    for (std::size_t at = place(value);; at = (at + 1) & (slot_.size() - 1)) {
+    for (std::size_t at = hash_(value);; at = (at + 1) & (slot_.size() - 1)) {
       Index& slot = slot_[at];
       if (slot == 0) {
         slot = static_cast<Index>(i + 1);
@@ -47,14 +82,8 @@ class TieCounter {
  private:
   static constexpr Index kRepeated = Index{1} << 31U;
 
-  std::size_t place(double value) const {
-    std::uint64_t key = key_of(value);
-    key ^= key >> 32U;
-    return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> shift_);
-  }
-
   const double* value_;
-  unsigned shift_ = 0;
+  ValueHash hash_;
   // One more than the first observation of a value, or 0 where there is none.
   std::vector<Index> slot_;
   std::size_t tied_ = 0;
@@ -69,7 +98,7 @@ inline std::size_t count_tied(const double* value, std::size_t n) {
   return counter.tied();
 }
 
-/// The same, for values that do not fit the cache.
+/// The same, for more values than fit the cache.
 inline std::size_t count_tied_by_sorting(const double* value, std::size_t n) {
   std::vector<double> x;
   x.reserve(n);
@@ -95,9 +124,11 @@ inline double tied_share(const double* value, std::size_t n) {
       std::count_if(value, value + n, [](double v) { return std::isnan(v); });
   const std::size_t known = n - static_cast<std::size_t>(missing);
   if (known == 0) return 0.0;
-  const std::size_t tied = n <= few ? detail::count_tied(value, n)
-                                    : detail::count_tied_by_sorting(value, n);
-  return static_cast<double>(tied) / static_cast<double>(known);
+  const std::vector<double> maybe = detail::maybe_tied(value, n);
+  const auto count =
+      maybe.size() <= few ? detail::count_tied : detail::count_tied_by_sorting;
+  return static_cast<double>(count(maybe.data(), maybe.size())) /
+         static_cast<double>(known);
 }
 
 inline double tied_share(const std::vector<double>& x) {

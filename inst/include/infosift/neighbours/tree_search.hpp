@@ -38,7 +38,7 @@ void with_shape(const KdNodes& nodes, const Body& body) {
 template <typename Search>
 void for_each_leaf(const KdNodes& nodes, const Execution& run,
                    const Search& search) {
-  const std::vector<Index>& leaves = nodes.leaves();
+  const Buffer<Index>& leaves = nodes.leaves();
   parallel_for(leaves.size(), 64, run, [&](std::size_t begin, std::size_t end) {
     Search own = search;
     for (std::size_t l = begin; l < end; ++l) own(leaves[l]);

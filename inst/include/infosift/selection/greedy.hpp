@@ -204,7 +204,7 @@ class Search {
       }
       // Starting threads takes as long as counting some 1e5 rows.
       const bool small = open.size() * source_.rows() < 200000;
-      advance(open, small ? Execution{1, nullptr, run.cancelled} : run, floor);
+      advance(open, small ? run.on(1) : run, floor);
     }
   }
 

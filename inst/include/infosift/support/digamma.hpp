@@ -1,9 +1,12 @@
 #ifndef INFOSIFT_DIGAMMA_HPP
 #define INFOSIFT_DIGAMMA_HPP
 
+#include <algorithm>
 #include <cmath>
 #include <cstddef>
-#include <vector>
+
+#include "infosift/support/buffer.hpp"
+#include "infosift/support/parallel.hpp"
 
 namespace infosift {
 
@@ -30,18 +33,25 @@ inline double digamma(double x) {
 /// others from psi(i + 1) = psi(i) + 1/i: errors do not add up along the table.
 class DigammaTable {
  public:
-  explicit DigammaTable(std::size_t n) : value_(n + 1) {
-    for (std::size_t i = 1; i <= n; ++i) {
-      value_[i] = i % 8 == 1 ? digamma(static_cast<double>(i))
-                             : value_[i - 1] + 1.0 / static_cast<double>(i - 1);
-    }
+  explicit DigammaTable(std::size_t n, const Execution& run = {})
+      : value_(n + 1) {
+    constexpr std::size_t size = 8;
+    parallel_for(
+        n / size + 1, 2048, run, [&](std::size_t first, std::size_t last) {
+          for (std::size_t i = first * size + 1; i <= std::min(last * size, n);
+               ++i) {
+            value_[i] = i % size == 1
+                            ? digamma(static_cast<double>(i))
+                            : value_[i - 1] + 1.0 / static_cast<double>(i - 1);
+          }
+        });
   }
 
   /// psi(count). Requires 1 <= count <= n.
   double operator()(std::size_t count) const { return value_[count]; }
 
  private:
-  std::vector<double> value_;
+  Buffer<double> value_;  // of 0: none
 };
 
 }  // namespace infosift

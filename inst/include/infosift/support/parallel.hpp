@@ -29,10 +29,18 @@ struct Execution {
   std::function<void(double)> poll = nullptr;
   /// Set by the loop around this one, if any, to stop it.
   const std::atomic<bool>* cancelled = nullptr;
+  /// How the loop around this one runs, if any.
+  const Execution* outer = nullptr;
+
+  /// The same on so many threads and without a poll, for a loop within.
+  Execution on(int number) const { return {number, nullptr, cancelled, outer}; }
 
   void stop_if_cancelled() const {
-    if (cancelled != nullptr && cancelled->load(std::memory_order_relaxed)) {
-      throw Cancelled();
+    for (const Execution* run = this; run != nullptr; run = run->outer) {
+      if (run->cancelled != nullptr &&
+          run->cancelled->load(std::memory_order_relaxed)) {
+        throw Cancelled();
+      }
     }
   }
 };
@@ -55,10 +63,24 @@ struct LoopState {
   std::atomic<std::size_t> next{0};
   std::atomic<std::size_t> done{0};
   std::atomic<bool> stop{false};
-  std::mutex mutex;
-  std::condition_variable finished;
-  int running = 0;
   std::exception_ptr error;
+
+  // A worker more, and one less.
+  void start() {
+    const std::lock_guard<std::mutex> lock(mutex);
+    ++running;
+  }
+  void finish() {
+    const std::lock_guard<std::mutex> lock(mutex);
+    --running;
+    finished.notify_one();
+  }
+  /// Have all finished, now or within 50 ms?
+  bool wait() {
+    std::unique_lock<std::mutex> lock(mutex);
+    return finished.wait_for(lock, std::chrono::milliseconds(50),
+                             [this] { return running == 0; });
+  }
 
   void fail(std::exception_ptr cause) {
     // The cause first: loops that `stop` cancels report a Cancelled each.
@@ -66,6 +88,11 @@ struct LoopState {
     if (!error) error = std::move(cause);
     stop = true;
   }
+
+ private:
+  std::mutex mutex;
+  std::condition_variable finished;
+  int running = 0;
 };
 
 }  // namespace detail
@@ -81,27 +108,31 @@ struct LoopState {
 /// The first exception thrown by `body` or by `run.poll` stops the loop and is
 /// rethrown on the calling thread, after all threads have ended.
 ///
-/// Without threads and without `run.poll` the loop runs in place; otherwise the
-/// workers are threads of their own and the calling thread only waits and
-/// polls, every 50 ms while the loop runs.
+/// Without `run.poll` the calling thread is one of the workers, and without
+/// threads the only one. Otherwise the workers are threads of their own and the
+/// calling thread only waits and polls, every 50 ms while the loop runs.
 template <typename Body>
 void parallel_for(std::size_t n, std::size_t chunk, const Execution& run,
                   Body&& body) {
   if (n == 0) return;
   chunk = std::clamp<std::size_t>(chunk, 1, n);
-  if (run.threads <= 1 && !run.poll) {
-    for (std::size_t begin = 0; begin < n; begin += chunk) {
-      run.stop_if_cancelled();
-      detail::call_body(body, begin, std::min(n, begin + chunk), run);
+  const std::size_t chunks = (n - 1) / chunk + 1;
+  if ((run.threads <= 1 || chunks == 1) && !run.poll) {
+    const Execution inner = run.on(1);
+    for (std::size_t c = 0; c < chunks; ++c) {
+      inner.stop_if_cancelled();
+      const std::size_t begin = c * chunk;
+      detail::call_body(body, begin, begin + std::min(chunk, n - begin), inner);
     }
     return;
   }
 
   detail::LoopState state;
   const auto work = [&] {
-    const Execution inner{1, nullptr, &state.stop};
+    const Execution inner{1, nullptr, &state.stop, &run};
     try {
-      while (!state.stop) {
+      for (;;) {
+        inner.stop_if_cancelled();
         const std::size_t begin = state.next.fetch_add(chunk);
         if (begin >= n) break;
         const std::size_t end = std::min(n, begin + chunk);
@@ -111,47 +142,28 @@ void parallel_for(std::size_t n, std::size_t chunk, const Execution& run,
     } catch (...) {
       state.fail(std::current_exception());
     }
-    const std::lock_guard<std::mutex> lock(state.mutex);
-    --state.running;
-    state.finished.notify_one();
   };
 
-  const std::size_t chunks = (n + chunk - 1) / chunk;
-  const auto wanted = static_cast<int>(std::min<std::size_t>(
-      chunks, static_cast<std::size_t>(std::max(run.threads, 1))));
+  std::size_t wanted = std::min<std::size_t>(
+      chunks, static_cast<std::size_t>(std::max(run.threads, 1)));
+  if (!run.poll) --wanted;
   std::vector<std::thread> workers;
-  workers.reserve(static_cast<std::size_t>(wanted));
-  for (int i = 0; i < wanted; ++i) {
-    {
-      const std::lock_guard<std::mutex> lock(state.mutex);
-      ++state.running;
-    }
-    try {
-      workers.emplace_back(work);
-    } catch (...) {
-      // No more threads to be had: those that run share the work, and if none
-      // runs the calling thread does it.
-      if (workers.empty()) {
+  workers.reserve(wanted);
+  try {
+    while (workers.size() < wanted) {
+      state.start();
+      workers.emplace_back([&] {
         work();
-      } else {
-        const std::lock_guard<std::mutex> lock(state.mutex);
-        --state.running;
-      }
-      break;
+        state.finish();
+      });
     }
+  } catch (...) {
+    // No more threads to be had: those that run share the work.
+    state.finish();
   }
-
-  const auto all_finished = [&] { return state.running == 0; };
-  for (;;) {
-    {
-      std::unique_lock<std::mutex> lock(state.mutex);
-      if (state.finished.wait_for(lock, std::chrono::milliseconds(50),
-                                  all_finished)) {
-        break;
-      }
-    }
+  if (!run.poll || workers.empty()) work();
+  while (!state.wait()) {
     try {
-      run.stop_if_cancelled();
       if (run.poll && !state.stop) {
         run.poll(static_cast<double>(state.done) / static_cast<double>(n));
       }

@@ -12,6 +12,7 @@
 #include <utility>
 #include <vector>
 
+#include "infosift/support/buffer.hpp"
 #include "infosift/support/parallel.hpp"
 
 namespace infosift {
@@ -63,7 +64,7 @@ inline double value_of(std::uint64_t key) {
 /// Puts in order, keeping that of equal ones, items of which `bits` are in
 /// order already.
 template <typename Bits, typename Less>
-void sort_runs(std::vector<std::uint64_t>& items, const Bits& bits,
+void sort_runs(Buffer<std::uint64_t>& items, const Bits& bits,
                const Less& less) {
   for (std::size_t begin = 0, end = 0; begin < items.size(); begin = end) {
     const std::uint64_t same = bits(items[begin]);
@@ -95,7 +96,7 @@ inline unsigned shift_for(std::uint64_t differ, unsigned wanted) {
 /// digit to the highest, each pass keeping the order of the one before.
 /// Requires an item.
 template <typename Bits>
-void radix_sort(std::vector<std::uint64_t>& items, const Bits& bits,
+void radix_sort(Buffer<std::uint64_t>& items, const Bits& bits,
                 const Execution& run) {
   constexpr std::uint64_t mask = (1U << kDigitBits) - 1U;
   const auto digit = [&](std::uint64_t item, std::size_t d) {
@@ -106,7 +107,7 @@ void radix_sort(std::vector<std::uint64_t>& items, const Bits& bits,
   for (const std::uint64_t item : items) {
     for (std::size_t d = 0; d < kDigits; ++d) ++count[d][digit(item, d)];
   }
-  std::vector<std::uint64_t> moved(items.size());
+  Buffer<std::uint64_t> moved(items.size());
   for (std::size_t d = 0; d < kDigits; ++d) {
     if (count[d][digit(items[0], d)] == items.size()) continue;
     run.stop_if_cancelled();
@@ -141,7 +142,7 @@ std::vector<Index> order_by_key(std::size_t n, const Key& key,
   std::uint64_t differ = 0;
   for (std::size_t i = 0; i < n; ++i) differ |= key(i) ^ key(0);
   const unsigned shift = shift_for(differ, half);
-  std::vector<std::uint64_t> items(n);
+  Buffer<std::uint64_t> items(n);
   for (std::size_t i = 0; i < n; ++i) items[i] = key(i) >> shift << half | i;
   if (n < kFewItems) {
     std::stable_sort(items.begin(), items.end(), less);
@@ -165,7 +166,7 @@ inline std::vector<double> sorted_values(std::vector<double> value,
     std::sort(value.begin(), value.end());
     return value;
   }
-  std::vector<std::uint64_t> key(value.size());
+  Buffer<std::uint64_t> key(value.size());
   std::transform(value.begin(), value.end(), key.begin(),
                  [](double v) { return detail::key_of(v); });
   std::uint64_t differ = 0;
