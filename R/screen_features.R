@@ -82,15 +82,15 @@
 #'
 #' | | numeric, .05 | numeric, .2 | classes, .05 | classes, .2 |
 #' | --- | --- | --- | --- | --- |
-#' | false among found | .045 | .153 | .040 | .130 |
+#' | false among found | .054 | .172 | .037 | .121 |
 #' | found: linear, correlation .45 | .25 | .38 | .63 | .71 |
-#' | the same, 20 % missing | .18 | .32 | .62 | .70 |
+#' | the same, 20 % missing | .17 | .28 | .60 | .67 |
 #' | parabola | 1.00 | 1.00 | .90 | .91 |
 #' | spread depends on the target | .55 | .69 | .73 | .81 |
 #' | counts with ties | .88 | .92 | .98 | .98 |
 #' | halves of an exclusive or | .00 | .00 | .00 | .03 |
 #'
-#' (Standard errors of the first row: .018, .023, .011, .020.) Few neighbours make
+#' (Standard errors of the first row: .018, .019, .010, .019.) Few neighbours make
 #' for little bias and little power: the numeric target is met by [est_ksg()] with
 #' `k = 3`, classes and counts by [est_mixed()] with `k = 7`. To find what
 #' is there rather than to say how much, take more neighbours, as in
