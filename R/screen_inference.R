@@ -26,24 +26,29 @@ screen_inference <- function(table, how, strata, weighted) {
 # spread that means of classes explain. NA for two sets of classes. Rows count as
 # often as `weights` say.
 correlations <- function(columns, table, y, weights = NULL) {
-  if (is.null(weights)) weights <- rep(1, length(y))
   result <- rep(NA_real_, length(columns))
   measured <- !is.na(table$family)
   if (is_discrete(y)) measured <- measured & !table$type %in% discrete_kinds
   for (j in which(measured)) {
     x <- as_number(columns[[j]])
     if (is_discrete(x) && is_discrete(y)) next
-    known <- !is.na(x) & !is.na(y) & weights > 0
-    w <- weights[known]
-    result[j] <- if (is_discrete(y)) {
-      correlation_ratio(x[known], y[known], w)
-    } else if (is_discrete(x)) {
-      correlation_ratio(y[known], x[known], w)
+    result[j] <- if (is.null(weights) && is.numeric(x) && is.numeric(y)) {
+      # NA, with a warning, where one of them does not vary.
+      abs(suppressWarnings(stats::cor(x, y, use = "complete.obs")))
     } else {
-      absolute_correlation(x[known], y[known], w)
+      known <- !is.na(x) & !is.na(y)
+      if (!is.null(weights)) known <- known & weights > 0
+      w <- if (is.null(weights)) rep(1, sum(known)) else weights[known]
+      relation(x[known], y[known], w)
     }
   }
   result
+}
+
+relation <- function(x, y, w) {
+  if (is_discrete(y)) return(correlation_ratio(x, y, w))
+  if (is_discrete(x)) return(correlation_ratio(y, x, w))
+  absolute_correlation(x, y, w)
 }
 
 centred <- function(number, w) {

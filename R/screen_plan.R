@@ -30,22 +30,26 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
     return(decided("infinite values"))
   }
   if (rows == 0) return(decided(never_together(given)))
-  seen <- column[complete]
-  plan$levels <- length(unique(seen))
+  # What is complete need not be copied, and the target has been looked at.
+  gaps <- rows < length(y)
+  seen <- if (gaps) column[complete] else column
+  y_seen <- if (gaps) y[complete] else y
+  tied <- if (is.numeric(seen)) tied_share_cpp(as.double(seen)) else NA
+  plan$levels <- if (identical(tied, 0)) rows else length(unique(seen))
   if (plan$levels == 1) return(decided("constant", mi = 0))
-  if (is_constant(y[complete])) {
+  if (gaps && is_constant(y_seen)) {
     return(decided("the target is constant where this is known", mi = 0))
   }
   if (is_discrete(column) && rows > 2 && plan$levels == rows) {
     return(decided("all values different"))
   }
 
-  tied <- function() y_tied || is_tied(seen)
+  tied <- y_tied || (is.numeric(seen) && tied >= tied_from)
   discrete <- c(is_discrete(column), is_discrete(y), if (!is.null(given)) TRUE)
-  chosen <- choose_method(method, discrete, tied())
+  chosen <- choose_method(method, discrete, tied)
   chosen$method <- settle_k(chosen$method, rows, length(discrete))
   refusal <- refuse_method(
-    chosen$method, seen, y[complete], !is.null(given), !is.null(weights)
+    chosen$method, seen, y_seen, !is.null(given), !is.null(weights)
   )
   if (!is.null(refusal)) return(decided(refusal))
   plan$method <- chosen$method
@@ -58,7 +62,7 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
   }
   if (plan$type == "date") plan$note <- "taken as a number"
   if (chosen$method$name %in% c("ksg", "ross") && chosen$why == "asked for" &&
-    tied()) {
+    tied) {
     plan$note <- "unreliable: repeated values"
   }
   plan
