@@ -30,14 +30,14 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
     return(decided("infinite values"))
   }
   if (rows == 0) return(decided(never_together(given)))
-  # What is complete need not be copied, and the target has been looked at.
+  # What is complete need not be copied.
   gaps <- rows < length(y)
   seen <- if (gaps) column[complete] else column
   y_seen <- if (gaps) y[complete] else y
   tied <- if (is.numeric(seen)) tied_share_cpp(as.double(seen)) else NA
   plan$levels <- if (identical(tied, 0)) rows else length(unique(seen))
   if (plan$levels == 1) return(decided("constant", mi = 0))
-  if (gaps && is_constant(y_seen)) {
+  if (is_constant(y_seen)) {
     return(decided("the target is constant where this is known", mi = 0))
   }
   if (is_discrete(column) && rows > 2 && plan$levels == rows) {
@@ -141,6 +141,8 @@ as_number <- function(column) {
 is_constant <- function(column) {
   # Codes compare faster than levels.
   if (is.factor(column)) column <- as.integer(column)
+  # Two values tell at once of most columns that they are not.
+  if (length(column) > 1 && isTRUE(column[1] != column[2])) return(FALSE)
   seen <- column[!is.na(column)]
   length(seen) > 0 && all(seen == seen[1])
 }
