@@ -88,7 +88,7 @@ draw_scatter <- function(parts, settings) {
     graphics::abline(h = parts$guide$y[1], col = "grey60", lty = 2)
   }
   graphics::points(data$x, data$y, pch = 19, col = palette[data$method])
-  draw_names(data[data$label != "", ], cex = 0.8)
+  draw_names(data, cex = 0.8)
   graphics::legend(
     "topleft", levels(data$method),
     col = palette, pch = 19, bty = "n", horiz = TRUE, inset = c(0, -0.06), xpd = NA
@@ -96,35 +96,41 @@ draw_scatter <- function(parts, settings) {
   graphics::mtext(parts$note, 1, line = 4, adj = 1, cex = 0.8, col = "grey40")
 }
 
-# Names to the inner side of their points. Of two that overlap, the one that
-# comes first is drawn.
-draw_names <- function(named, cex) {
+# Names beside, over or under their points.
+draw_names <- function(data, cex) {
+  named <- data[data$label != "", ]
   if (nrow(named) == 0) return(invisible())
   inner <- ifelse(named$x < mean(graphics::par("usr")[1:2]), 1, -1)
   width <- graphics::strwidth(named$label, cex = cex)
-  gap <- 0.5 * graphics::par("cxy")[1]
-  from <- named$x + inner * gap - ifelse(inner < 0, width, 0)
-  height <- 1.6 * graphics::strheight("M", cex = cex)
-  free <- first_of_overlaps(from, named$y - height / 2, width, height)
-  graphics::text(
-    from[free], named$y[free], named$label[free],
-    adj = c(0, 0.5), cex = cex, xpd = NA
+  height <- 1.3 * graphics::strheight("M", cex = cex)
+  place <- free_places(
+    named, data, inner, width, height, 0.4 * graphics::par("cxy")
   )
+  graphics::text(place$x, place$y, named$label, cex = cex, xpd = NA)
 }
 
-# Of boxes with these lower left corners and sizes, those that overlap none that
-# was taken before.
-first_of_overlaps <- function(left, bottom, width, height) {
-  width <- rep_len(width, length(left))
-  taken <- logical(length(left))
-  for (i in seq_along(left)) {
-    apart <- left[taken] >= left[i] + width[i] |
-      left[taken] + width[taken] <= left[i] |
-      abs(bottom[taken] - bottom[i]) >= height
-    taken[i] <- all(apart)
+# The centres of boxes for names, each at the first of four sides of its point,
+# the inner one before all, where it covers no point (a box with half a width and
+# height of `dot`) and no name before it. NA for those that find no place.
+free_places <- function(named, points, inner, width, height, dot) {
+  found <- data.frame(x = rep(NA_real_, nrow(named)), y = NA_real_)
+  for (i in seq_len(nrow(named))) {
+    x <- named$x[i] + c(inner[i], -inner[i], 0, 0) * (dot[1] + width[i] / 2)
+    y <- named$y[i] + c(0, 0, 1, -1) * (dot[2] + height / 2)
+    # A tenth less, so that the own point, which it touches, is none of them.
+    on_point <- outer(x, points$x, covers, width[i] / 2 + 0.9 * dot[1]) &
+      outer(y, points$y, covers, height / 2 + 0.9 * dot[2])
+    before <- which(!is.na(found$x))
+    apart <- rep((width[i] + width[before]) / 2, each = length(x))
+    on_name <- outer(x, found$x[before], covers, apart) &
+      outer(y, found$y[before], covers, height)
+    free <- which(rowSums(on_point) + rowSums(on_name) == 0)
+    if (length(free) > 0) found[i, ] <- list(x[free[1]], y[free[1]])
   }
-  taken
+  found
 }
+
+covers <- function(a, b, within) abs(a - b) < within
 
 gg_scatter <- function(parts) {
   data <- parts$data

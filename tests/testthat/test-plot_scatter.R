@@ -62,19 +62,28 @@ test_that("a plot in which correlation misses nothing has no names", {
   expect_identical(plot(scores, type = "correlation"), scores)
 })
 
-test_that("names do not overlap, and the first of them are kept", {
+test_that("names cover neither points nor each other", {
   withr::local_seed(1)
-  left <- runif(40)
-  bottom <- runif(40)
-  width <- runif(40, 0.05, 0.3)
-  taken <- first_of_overlaps(left, bottom, width, 0.05)
-  overlap <- outer(1:40, 1:40, function(i, j) {
-    pmax(left[i], left[j]) < pmin(left[i] + width[i], left[j] + width[j]) &
-      pmax(bottom[i], bottom[j]) < pmin(bottom[i], bottom[j]) + 0.05
-  })
-  # None of two, and each that is missing overlaps an earlier one that is there.
-  expect_identical(sum(overlap[taken, taken]), sum(taken))
-  for (i in which(!taken)) expect_true(any(overlap[i, taken & seq_along(taken) < i]))
-  expect_lt(sum(taken), 40)
-  expect_identical(first_of_overlaps(numeric(), numeric(), numeric(), 1), logical())
+  points <- data.frame(x = runif(60), y = runif(60))
+  named <- points[1:25, ]
+  width <- runif(25, 0.05, 0.15)
+  inner <- ifelse(named$x < 0.5, 1, -1)
+  dot <- c(0.01, 0.01)
+  place <- free_places(named, points, inner, width, 0.03, dot)
+  drawn <- which(!is.na(place$x))
+  expect_gt(length(drawn), 12)
+  meets <- function(i, x, y, more_x, more_y) {
+    abs(place$x[i] - x) < width[i] / 2 + more_x & abs(place$y[i] - y) < 0.015 + more_y
+  }
+  for (i in drawn) {
+    expect_false(any(meets(i, points$x, points$y, 0.005, 0.005)))
+    others <- setdiff(drawn, i)
+    expect_false(any(meets(i, place$x[others], place$y[others], width[others] / 2, 0.015)))
+  }
+  # Alone, each is on the inner side; in a crowd of points there is no place.
+  alone <- free_places(named[1, ], named[1, ], inner[1], width[1], 0.03, dot)
+  expect_near(alone$x, named$x[1] + inner[1] * (0.01 + width[1] / 2), 1e-12)
+  expect_identical(alone$y, named$y[1])
+  crowd <- expand.grid(x = seq(0, 1, 0.01), y = seq(0, 1, 0.01))
+  expect_true(all(is.na(free_places(named, crowd, inner, width, 0.03, dot)$x)))
 })
