@@ -31,7 +31,7 @@
 #' fit$labels
 #' fit$ity # 0.1504 bits of 0.1784
 ib_sequential <- function(joint = NULL, n_clusters, ..., y = NULL, beta = Inf,
-                          restarts = 10, max_sweeps = 100, base = 2,
+                          restarts = 10, max_sweeps = 1000, base = 2,
                           na_rm = FALSE, threads = NULL) {
   check_dots_empty(...)
   log_base(base)

@@ -81,9 +81,7 @@ if ("--large" %in% commandArgs(TRUE)) {
   )
   compare(
     "sequential, 10000 x 5000 with 1e6 entries, 20 clusters, 10 restarts",
-    infosift = suppressWarnings(
-      ib_sequential(words, n_clusters = 20, threads = 2)
-    ),
+    infosift = ib_sequential(words, n_clusters = 20, threads = 2),
     times = 1
   )
 }
