@@ -31,8 +31,9 @@ using Ingredients = std::vector<Ingredient>;
 /// larger than the first, which has the smallest error where its assumption
 /// holds. In components more, as the errors of their choices add up; of
 /// conditional estimates less, as all of them are too low where there is much
-/// to tell (measured; local values of near points are alike, so that these
-/// standard errors are too small by about a half).
+/// to tell. Chosen by the errors over the tasks of
+/// tests/testthat/test-accuracy.R: with two, those of spirals grow, with one,
+/// those of normal variables.
 constexpr double kToPrefer = 1.5;
 constexpr double kToPreferInComponent = 3.0;
 constexpr double kToPreferGiven = 1.0;
