@@ -1,5 +1,7 @@
 #include "glue.h"
 
+#include <cstdlib>
+
 std::vector<infosift::Codes> DiscreteSample::block(std::size_t i) const {
   std::vector<infosift::Codes> result;
   for (const std::size_t column : variables(i)) result.push_back(codes[column]);
@@ -105,6 +107,19 @@ infosift::Execution as_execution(int threads, std::size_t size, SEXP progress) {
     };
   }
   return run;
+}
+
+void keep_memory([[maybe_unused]] std::size_t bytes) {
+#ifdef __GLIBC__
+  constexpr std::size_t most = std::size_t{16} << 20U;
+  static std::size_t largest = 0;
+  bytes = std::min(bytes, most);
+  if (bytes <= largest) return;
+  largest = bytes;
+  // Volatile, lest the compiler sees that nothing is done with the block.
+  void* volatile block = std::malloc(bytes);
+  std::free(block);
+#endif
 }
 
 namespace {

@@ -30,8 +30,11 @@ arma::vec local_values(const Rcpp::List& sample, const Rcpp::List& estimator,
       conditional ? as_points_view(blocks[2]) : infosift::Points{};
   const auto method = as_point_estimator(estimator);
   const std::size_t size = work(method, x, y);
+  const std::size_t dimensions =
+      x.dimensions() + y.dimensions() + z.dimensions();
+  keep_memory(8 * x.n() * dimensions * sizeof(double));
   return as_one_piece(
-      is_brief(size, x.dimensions() + y.dimensions() + z.dimensions(), threads)
+      is_brief(size, dimensions, threads)
           ? infosift::Execution{}
           : as_execution(threads, size),
       [&](const infosift::Execution& run) {

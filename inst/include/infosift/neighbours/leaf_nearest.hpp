@@ -10,6 +10,7 @@
 
 #include "infosift/neighbours/ball.hpp"
 #include "infosift/neighbours/bundle_kernels.hpp"
+#include "infosift/neighbours/leaf_avx2.hpp"
 #include "infosift/neighbours/leaf_search.hpp"
 #include "infosift/neighbours/nearest.hpp"
 #include "infosift/support/lanes.hpp"
@@ -91,6 +92,7 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
     if constexpr (!Own && Fixed == 0) {
       if (repeat == 0) return scan_from_each(leaf);
     }
+    if (repeat == 0 && scan_widely<Own>(leaf)) return set_reach();
     for (std::size_t pair = 0; pair * Pair::size < queries_; ++pair) {
       if (!Own && !touches_pair(leaf, pair)) continue;
       if constexpr (Kept > 0) {
@@ -100,6 +102,22 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
       }
     }
     set_reach();
+  }
+
+  /// The same for four centres at a time, if the processor can do so.
+  template <bool Own>
+  bool scan_widely([[maybe_unused]] std::size_t leaf) {
+#ifdef INFOSIFT_AVX2
+    if constexpr (Fixed > 0 && Kept > 0 && !Limited) {
+      if (!wide_) return false;
+      const Node& node = tree_.node(leaf);
+      keep_nearest_avx2<Fixed, Kept, Own>(
+          {tree_.lanes(node), tree_.box(leaf), node.size(), queries(0)}, k_,
+          kept_.data());
+      return true;
+    }
+#endif
+    return false;
   }
 
   /// Could a point in the box of a leaf be near enough to one of two centres?
@@ -236,6 +254,9 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
   }
 
   BundleKernels<Limited> kernels_ = BundleKernels<Limited>::fastest();
+#ifdef INFOSIFT_AVX2
+  bool wide_ = has_avx2();
+#endif
   std::size_t k_;
   double reach_ = 0.0;        // largest k-th distance of a centre
   std::vector<double> kept_;  // [j][centre]

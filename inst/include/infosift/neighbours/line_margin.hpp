@@ -15,6 +15,42 @@
 
 namespace infosift::detail {
 
+enum class Face { left, right };
+
+/// Does a value come before that face of the ball about the centre?
+template <Ball ball, Face face>
+bool is_before(double value, double centre, double radius) {
+  return face == Face::left ? !within<ball>(centre - value, radius)
+                            : within<ball>(value - centre, radius);
+}
+
+/// How many values are looked at at once.
+constexpr std::size_t kBlock = 8;
+
+/// How many of `kBlock` values in increasing order are.
+template <Ball ball, Face face>
+std::size_t count_before(const double* value, double centre, double radius) {
+  const Pair middle = Pair::both(centre);
+  const Pair reach = Pair::both(radius);
+  const Pair one = Pair::both(1.0);
+  Pair count = Pair::both(0.0);
+  for (std::size_t l = 0; l < kBlock; l += Pair::size) {
+    const Pair here = Pair::load(value + l);
+    if constexpr (face == Face::left) {
+      const Pair distance = middle - here;
+      count = count + (ball == Ball::open
+                           ? where_less_equal(reach, distance, one)
+                           : where_less(reach, distance, one));
+    } else {
+      const Pair distance = here - middle;
+      count = count + (ball == Ball::open
+                           ? where_less(distance, reach, one)
+                           : where_less_equal(distance, reach, one));
+    }
+  }
+  return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(sum(count)));
+}
+
 /// One numeric dimension: its distinct values in increasing order. A table of
 /// equal steps tells nearly where among them a value is, so that most searches
 /// are over after one look at a few neighbours.
@@ -55,7 +91,6 @@ class LineMargin {
   }
 
  private:
-  static constexpr std::size_t kBlock = 8;
   static constexpr std::size_t kAhead = 16;
 
   void note_starts(const SortedColumn& sorted) {
@@ -107,68 +142,45 @@ class LineMargin {
   template <Ball ball>
   Index count_about(double centre, double radius) const {
     if (!within<ball>(0.0, radius)) return 0;
-    const std::size_t first = boundary(centre - radius, [=](Pair v) {
-      return outside<ball>(Pair::both(centre) - v, radius);
-    });
-    const std::size_t last = boundary(centre + radius, [=](Pair v) {
-      return Pair::both(1.0) - outside<ball>(v - Pair::both(centre), radius);
-    });
+    const std::size_t first = boundary<ball, Face::left>(centre, radius);
+    const std::size_t last = boundary<ball, Face::right>(centre, radius);
     return static_cast<Index>(start(last) - start(first) - 1);
   }
 
-  /// 1 for distances that are not within the radius, 0 for others. The
-  /// difference of two doubles has the right sign.
-  template <Ball ball>
-  static Pair outside(Pair distance, double radius) {
-    const Pair room = Pair::both(radius) - distance;
-    const Pair zero = Pair::both(0.0);
-    const Pair one = Pair::both(1.0);
-    return ball == Ball::open ? where_less_equal(room, zero, one)
-                              : where_less(room, zero, one);
-  }
-
-  /// How many of the `kBlock` values from the one before j on are `before`.
-  template <typename Before>
-  std::size_t count_before(std::size_t j, const Before& before) const {
-    Pair count = Pair::both(0.0);
-    for (std::size_t l = 0; l < kBlock; l += Pair::size) {
-      count = count + before(Pair::load(&value_[j + l]));
-    }
-    return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(sum(count)));
-  }
-
-  /// The first position whose value does not come before the boundary, that is
-  /// `before` gives 0 and not 1. `about` is where the boundary should be, but
-  /// for rounding.
-  template <typename Before>
-  std::size_t boundary(double about, const Before& before) const {
-    const std::size_t step = step_of(about);
+  /// The first position whose value does not come before the left face of the
+  /// ball, or before the right one. Rounding aside, a step of the table tells
+  /// where that is.
+  template <Ball ball, Face face>
+  std::size_t boundary(double centre, double radius) const {
+    const std::size_t step =
+        step_of(face == Face::left ? centre - radius : centre + radius);
     const std::size_t from = table_[step];
-    const std::size_t count = count_before(from, before);
+    const std::size_t count =
+        count_before<ball, face>(&value_[from], centre, radius);
     // Both sides of the boundary are in sight.
     if (count > 0 && count < kBlock) return from + count - 1;
-    return far_boundary(from, table_[step + 1], before);
+    return far_boundary<ball, face>(from, table_[step + 1], centre, radius);
   }
 
   // As boundary(), which lies between two positions unless rounding or the
   // reach of the table are in the way.
-  template <typename Before>
-  std::size_t far_boundary(std::size_t from, std::size_t to,
-                           const Before& before) const {
-    const auto is_before = [&](std::size_t j) {
-      return first_of(before(Pair::both(value(j)))) > 0.0;
+  template <Ball ball, Face face>
+  std::size_t far_boundary(std::size_t from, std::size_t to, double centre,
+                           double radius) const {
+    const auto before = [&](std::size_t j) {
+      return is_before<ball, face>(value(j), centre, radius);
     };
-    if (from > 0 && !is_before(from - 1)) from = 0;
-    if (to < distinct() && is_before(to)) to = distinct();
+    if (from > 0 && !before(from - 1)) from = 0;
+    if (to < distinct() && before(to)) to = distinct();
     // The answer is one of from, ..., from + open - 1. There is no jump to
     // mispredict.
     std::size_t open = to - from + 1;
     while (open >= kBlock) {
       const std::size_t half = open / 2;
-      from += is_before(from + half - 1) ? half : 0;
+      from += before(from + half - 1) ? half : 0;
       open -= half;
     }
-    return from + count_before(from, before) - 1;
+    return from + count_before<ball, face>(&value_[from], centre, radius) - 1;
   }
 
   std::vector<double> value_;  // distinct, between infinite ones
