@@ -62,6 +62,15 @@ Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found);
 infosift::Execution as_execution(int threads, std::size_t size,
                                  SEXP progress = R_NilValue);
 
+/// Threads for work that is over in a tenth of a second. Nobody waits to interrupt
+/// it, so that the calling thread need not poll and is one of the workers: a
+/// scheduler may take milliseconds to give a new thread another processor.
+inline infosift::Execution unwatched(int threads) {
+  infosift::Execution run;
+  run.threads = threads;
+  return run;
+}
+
 /// Have the memory of work that takes about `bytes` in large blocks kept by the
 /// process for the next call. Getting it anew from the system takes up to a third
 /// of the time of a search in 100 000 points. No more than 16 MB in a block are

@@ -12,12 +12,16 @@ std::size_t work(const infosift::PointEstimator& method,
          (adaptive->debias ? 20 : 1);
 }
 
-// What is over in some milliseconds is not worth threads, whose memory is new
-// to the processor. A pair of columns takes some 0.3 us a point, and more
-// columns much more.
-bool is_brief(std::size_t size, std::size_t dimensions, int threads) {
-  if (threads <= 1) return size * dimensions < 100000;
-  return size * dimensions * dimensions * dimensions < 100000;
+// A pair of columns takes some 0.3 us a point, and more columns much more. What
+// is over in some milliseconds is not worth threads, whose memory is new to the
+// processor.
+infosift::Execution execution_for(std::size_t size, std::size_t dimensions,
+                                  int threads) {
+  constexpr std::size_t brief = 100000;
+  const std::size_t cost = size * dimensions * dimensions * dimensions;
+  if (threads <= 1 ? size * dimensions < brief : cost < brief) return {};
+  if (cost < 20 * brief) return unwatched(threads);
+  return as_execution(threads, size);
 }
 
 arma::vec local_values(const Rcpp::List& sample, const Rcpp::List& estimator,
@@ -34,9 +38,7 @@ arma::vec local_values(const Rcpp::List& sample, const Rcpp::List& estimator,
       x.dimensions() + y.dimensions() + z.dimensions();
   keep_memory(8 * x.n() * dimensions * sizeof(double));
   return as_one_piece(
-      is_brief(size, dimensions, threads)
-          ? infosift::Execution{}
-          : as_execution(threads, size),
+      execution_for(size, dimensions, threads),
       [&](const infosift::Execution& run) {
         return infosift::local_info(method, x, y, conditional ? &z : nullptr,
                                     run);

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <cstring>
 #include <iterator>
 #include <utility>
 #include <vector>
@@ -27,7 +28,9 @@ struct ValueHash {
   }
   std::size_t size() const { return std::size_t{1} << (64 - shift); }
   std::size_t operator()(double value) const {
-    std::uint64_t key = key_of(value);
+    value += 0.0;  // Both zeros become one.
+    std::uint64_t key = 0;
+    std::memcpy(&key, &value, sizeof key);
     key ^= key >> 32U;
     return static_cast<std::size_t>(key * 0x9E3779B97F4A7C15U >> shift);
   }
@@ -37,20 +40,27 @@ struct ValueHash {
 /// all that occur more than once and few of the others. A bit for each hash
 /// fits the cache where the values do not.
 inline std::vector<double> maybe_tied(const double* value, std::size_t n) {
+  struct Seen {
+    std::uint64_t once, again;
+  };
   const ValueHash hash(8 * n);
-  std::vector<std::uint64_t> once(hash.size() / 64);
-  std::vector<std::uint64_t> again(hash.size() / 64);
+  std::vector<Seen> seen(hash.size() / 64);
   for (std::size_t i = 0; i < n; ++i) {
     const std::size_t h = hash(value[i]);
     const std::uint64_t bit = std::uint64_t{1} << h % 64;
-    again[h / 64] |= once[h / 64] & bit;
-    once[h / 64] |= bit;
+    Seen& here = seen[h / 64];
+    here.again |= here.once & bit;
+    here.once |= bit;
   }
-  std::vector<double> result;
-  std::copy_if(value, value + n, std::back_inserter(result), [&](double v) {
-    const std::size_t h = hash(v);
-    return (again[h / 64] >> h % 64 & 1U) != 0 && !std::isnan(v);
-  });
+  // Writing all and moving on for some leaves no jump to mispredict.
+  std::vector<double> result(n);
+  std::size_t size = 0;
+  for (std::size_t i = 0; i < n; ++i) {
+    const std::size_t h = hash(value[i]);
+    result[size] = value[i];
+    size += (seen[h / 64].again >> h % 64 & 1U) != 0 && !std::isnan(value[i]);
+  }
+  result.resize(size);
   return result;
 }
 
