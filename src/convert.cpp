@@ -38,9 +38,8 @@ DiscreteSample as_discrete_sample(const Rcpp::List& sample) {
   result.size = result.codes.front().size;
   const SEXP mass = sample["mass"];
   if (!Rf_isNull(mass)) result.mass = REAL(mass);
-  const SEXP alphabet = sample.containsElementNamed("alphabet")
-                            ? sample["alphabet"]
-                            : R_NilValue;
+  const SEXP alphabet =
+      sample.containsElementNamed("alphabet") ? sample["alphabet"] : R_NilValue;
   if (TYPEOF(alphabet) == REALSXP) {
     result.alphabet.assign(REAL(alphabet), REAL(alphabet) + XLENGTH(alphabet));
   } else if (!Rf_isNull(alphabet)) {
@@ -109,11 +108,12 @@ infosift::Execution as_execution(int threads, std::size_t size, SEXP progress) {
   return run;
 }
 
-void keep_memory([[maybe_unused]] std::size_t bytes) {
+void keep_memory([[maybe_unused]] std::size_t n,
+                 [[maybe_unused]] std::size_t columns) {
 #ifdef __GLIBC__
   constexpr std::size_t most = std::size_t{16} << 20U;
   static std::size_t largest = 0;
-  bytes = std::min(bytes, most);
+  const std::size_t bytes = std::min(8 * n * columns * sizeof(double), most);
   if (bytes <= largest) return;
   largest = bytes;
   // Volatile, lest the compiler sees that nothing is done with the block.

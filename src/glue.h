@@ -62,22 +62,22 @@ Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found);
 infosift::Execution as_execution(int threads, std::size_t size,
                                  SEXP progress = R_NilValue);
 
-/// Threads for work that is over in a tenth of a second. Nobody waits to interrupt
-/// it, so that the calling thread need not poll and is one of the workers: a
-/// scheduler may take milliseconds to give a new thread another processor.
+/// Threads for work that is over in a tenth of a second. Nobody waits to
+/// interrupt it, so that the calling thread need not poll and is one of the
+/// workers: a scheduler may take milliseconds to give a new thread another
+/// processor.
 inline infosift::Execution unwatched(int threads) {
   infosift::Execution run;
   run.threads = threads;
   return run;
 }
 
-/// Have the memory of work that takes about `bytes` in large blocks kept by the
-/// process for the next call. Getting it anew from the system takes up to a third
-/// of the time of a search in 100 000 points. No more than 16 MB in a block are
-/// asked for, so that at most twice as much is kept. Only for the C library of
-/// GNU, which keeps up to twice the largest block freed so far (mallopt(3),
-/// M_MMAP_THRESHOLD).
-void keep_memory(std::size_t bytes);
+/// Have the memory of searches in n points with so many columns kept by the
+/// process for the next one. Getting it anew from the system takes up to a
+/// third of the time of a search in 100 000 points. At most 32 MB are kept for
+/// each thread. Only for the C library of GNU, which keeps up to twice the
+/// largest block freed so far (mallopt(3), M_MMAP_THRESHOLD).
+void keep_memory(std::size_t n, std::size_t columns);
 
 /// compute(run), for work of many loops: as a whole on a thread of its own,
 /// which is one of those of each loop, while this one polls. A loop then starts

@@ -36,13 +36,12 @@ arma::vec local_values(const Rcpp::List& sample, const Rcpp::List& estimator,
   const std::size_t size = work(method, x, y);
   const std::size_t dimensions =
       x.dimensions() + y.dimensions() + z.dimensions();
-  keep_memory(8 * x.n() * dimensions * sizeof(double));
-  return as_one_piece(
-      execution_for(size, dimensions, threads),
-      [&](const infosift::Execution& run) {
-        return infosift::local_info(method, x, y, conditional ? &z : nullptr,
-                                    run);
-      });
+  keep_memory(x.n(), dimensions);
+  return as_one_piece(execution_for(size, dimensions, threads),
+                      [&](const infosift::Execution& run) {
+                        return infosift::local_info(
+                            method, x, y, conditional ? &z : nullptr, run);
+                      });
 }
 
 }  // namespace

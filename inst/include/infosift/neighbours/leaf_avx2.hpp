@@ -21,8 +21,8 @@ struct LeafScan {
 
 #ifdef INFOSIFT_AVX2
 
-// Row l is infinite in place l and else 0: the least distances to point l of the
-// leaf of the centres, which leave out the point itself.
+// Row l is infinite in place l and else 0: the least distances to point l of
+// the leaf of the centres, which leave out the point itself.
 inline const std::array<Lanes, kLeafSize>& own_point() {
   static const std::array<Lanes, kLeafSize> rows = [] {
     std::array<Lanes, kLeafSize> result{};

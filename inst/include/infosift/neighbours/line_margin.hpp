@@ -38,14 +38,14 @@ std::size_t count_before(const double* value, double centre, double radius) {
     const Pair here = Pair::load(value + l);
     if constexpr (face == Face::left) {
       const Pair distance = middle - here;
-      count = count + (ball == Ball::open
-                           ? where_less_equal(reach, distance, one)
-                           : where_less(reach, distance, one));
+      count =
+          count + (ball == Ball::open ? where_less_equal(reach, distance, one)
+                                      : where_less(reach, distance, one));
     } else {
       const Pair distance = here - middle;
-      count = count + (ball == Ball::open
-                           ? where_less(distance, reach, one)
-                           : where_less_equal(distance, reach, one));
+      count =
+          count + (ball == Ball::open ? where_less(distance, reach, one)
+                                      : where_less_equal(distance, reach, one));
     }
   }
   return static_cast<std::size_t>(static_cast<std::ptrdiff_t>(sum(count)));
