@@ -29,8 +29,12 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
   using Base::tree_;
 
  public:
-  NearestSearch(const KdNodes& tree, std::size_t k)
-      : Base(tree), k_(k), kept_(Kept > 0 ? Kept * kLeafSize : 0) {
+  /// `wide`: four centres at a time, if the processor can do so.
+  NearestSearch(const KdNodes& tree, std::size_t k, bool wide = true)
+      : Base(tree),
+        wide_(wide && has_avx2()),
+        k_(k),
+        kept_(Kept > 0 ? Kept * kLeafSize : 0) {
     if (Kept == 0) nearest_.assign(kLeafSize, NearestDistances(k));
   }
 
@@ -104,7 +108,7 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
     set_reach();
   }
 
-  /// The same for four centres at a time, if the processor can do so.
+  /// The same for four centres at a time, unless this is not possible.
   template <bool Own>
   bool scan_widely([[maybe_unused]] std::size_t leaf) {
 #ifdef INFOSIFT_AVX2
@@ -254,9 +258,7 @@ class NearestSearch : LeafSearch<Fixed, Limited> {
   }
 
   BundleKernels<Limited> kernels_ = BundleKernels<Limited>::fastest();
-#ifdef INFOSIFT_AVX2
-  bool wide_ = has_avx2();
-#endif
+  [[maybe_unused]] bool wide_;
   std::size_t k_;
   double reach_ = 0.0;        // largest k-th distance of a centre
   std::vector<double> kept_;  // [j][centre]

@@ -16,6 +16,10 @@ inline bool has_avx2() {
 }
 
 }  // namespace infosift
+#else
+namespace infosift {
+inline bool has_avx2() { return false; }
+}  // namespace infosift
 #endif
 
 #endif
