@@ -108,6 +108,15 @@ infosift::Execution as_execution(int threads, std::size_t size, SEXP progress) {
   return run;
 }
 
+infosift::Execution search_execution(int threads, std::size_t n,
+                                     std::size_t dimensions) {
+  constexpr std::size_t brief = 100000;
+  const std::size_t cost = n * dimensions * dimensions * dimensions;
+  if (threads <= 1 ? n * dimensions < brief : cost < brief) return {};
+  if (cost < 20 * brief) return unwatched(threads);
+  return as_execution(threads, n);
+}
+
 void keep_memory([[maybe_unused]] std::size_t n,
                  [[maybe_unused]] std::size_t columns) {
 #ifdef __GLIBC__

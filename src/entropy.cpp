@@ -6,9 +6,9 @@ double entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator,
   if (!is_discrete(estimator)) {
     const Rcpp::List blocks = sample["blocks"];
     const infosift::Points x = as_points(blocks[0]);
-    return infosift::mean_local(
-        infosift::local_entropy_of(as_point_estimator(estimator), x,
-                                   as_execution(threads, x.value.n_cols)));
+    return infosift::mean_local(infosift::local_entropy_of(
+        as_point_estimator(estimator), x,
+        search_execution(threads, x.n(), x.dimensions())));
   }
   const DiscreteSample data = as_discrete_sample(sample);
   return std::visit(
@@ -25,9 +25,9 @@ double cond_entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator,
     const Rcpp::List blocks = sample["blocks"];
     const infosift::Points x = as_points(blocks[0]);
     const infosift::Points z = as_points(blocks[1]);
-    return infosift::mean_local(
-        infosift::local_cond_entropy_of(as_point_estimator(estimator), x, z,
-                                        as_execution(threads, x.value.n_cols)));
+    return infosift::mean_local(infosift::local_cond_entropy_of(
+        as_point_estimator(estimator), x, z,
+        search_execution(threads, x.n(), x.dimensions() + z.dimensions())));
   }
   const DiscreteSample data = as_discrete_sample(sample);
   return std::visit(

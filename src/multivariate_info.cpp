@@ -22,8 +22,10 @@ auto measure_points(const Rcpp::List& sample, const Rcpp::List& estimator,
     blocks.push_back(as_points(Rcpp::List(block)));
   }
   const infosift::PointEstimator method = as_point_estimator(estimator);
+  std::size_t dimensions = 0;
+  for (const infosift::Points& block : blocks) dimensions += block.dimensions();
   return as_one_piece(
-      as_execution(threads, blocks.front().n()),
+      search_execution(threads, blocks.front().n(), dimensions),
       [&](const infosift::Execution& run) {
         if (const auto* ksg = std::get_if<infosift::Ksg>(&method)) {
           return measure(*ksg, blocks, run);

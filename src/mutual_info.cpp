@@ -12,18 +12,6 @@ std::size_t work(const infosift::PointEstimator& method,
          (adaptive->debias ? 20 : 1);
 }
 
-// A pair of columns takes some 0.3 us a point, and more columns much more. What
-// is over in some milliseconds is not worth threads, whose memory is new to the
-// processor.
-infosift::Execution execution_for(std::size_t size, std::size_t dimensions,
-                                  int threads) {
-  constexpr std::size_t brief = 100000;
-  const std::size_t cost = size * dimensions * dimensions * dimensions;
-  if (threads <= 1 ? size * dimensions < brief : cost < brief) return {};
-  if (cost < 20 * brief) return unwatched(threads);
-  return as_execution(threads, size);
-}
-
 arma::vec local_values(const Rcpp::List& sample, const Rcpp::List& estimator,
                        int threads) {
   const Rcpp::List blocks = sample["blocks"];
@@ -37,7 +25,7 @@ arma::vec local_values(const Rcpp::List& sample, const Rcpp::List& estimator,
   const std::size_t dimensions =
       x.dimensions() + y.dimensions() + z.dimensions();
   keep_memory(x.n(), dimensions);
-  return as_one_piece(execution_for(size, dimensions, threads),
+  return as_one_piece(search_execution(threads, size, dimensions),
                       [&](const infosift::Execution& run) {
                         return infosift::local_info(
                             method, x, y, conditional ? &z : nullptr, run);

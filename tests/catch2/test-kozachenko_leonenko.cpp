@@ -124,3 +124,22 @@ TEST_CASE("the entropy needs numeric data and more points than neighbours") {
   CHECK_THROWS_AS(local_entropy(KozachenkoLeonenko{1}, classes, run),
                   std::invalid_argument);
 }
+
+TEST_CASE("one dimension has the distances that a tree finds") {
+  std::mt19937_64 random(5);
+  std::normal_distribution<double> normal;
+  for (const double step : {0.0, 0.25}) {
+    arma::mat value(1, 200);
+    value.imbue([&] {
+      const double v = normal(random);
+      return step > 0.0 ? step * std::round(v / step) : v;
+    });
+    const Points x(value);
+    const infosift::Neighbours k(std::vector<uword>{1, 3, 10});
+    const arma::mat by_tree =
+        infosift::detail::distances_to(k, infosift::KdTree(x), Execution{});
+    const arma::mat sorted = infosift::detail::distances_to(
+        k, infosift::sorted_column(value.memptr(), 200, 1));
+    CHECK(arma::approx_equal(sorted, by_tree, "absdiff", 0.0));
+  }
+}

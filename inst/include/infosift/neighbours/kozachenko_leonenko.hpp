@@ -29,25 +29,29 @@ struct KozachenkoLeonenko {
 /// with d the distance to the k-th neighbour: (2 d)^D is the volume of its ball
 /// in D dimensions. Minus infinity at a point with k duplicates.
 ///
-/// Requires a numeric variable and 1 <= k < n.
+/// Requires a numeric variable of finite values and 1 <= k < n.
 inline arma::vec local_entropy(const KozachenkoLeonenko& method,
                                const Points& x, const Execution& run) {
-  if (!method.k.suits(x.n()) || !x.all_numeric()) {
+  if (!method.k.suits(x.n()) || !x.all_numeric() || !x.value.is_finite()) {
     throw std::invalid_argument(
-        "KozachenkoLeonenko: needs a numeric variable and 1 <= k < n");
+        "KozachenkoLeonenko: needs finite numbers and 1 <= k < n");
   }
   const double dimensions = static_cast<double>(x.dimensions());
-  const KdTree tree(x, run);
-  return detail::mean_over(
-      method.k, tree, run, [&](arma::uword k, const double* d) {
-        const double constant = digamma(static_cast<double>(x.n())) -
-                                digamma(static_cast<double>(k));
-        arma::vec local(x.n());
-        for (arma::uword i = 0; i < x.n(); ++i) {
-          local[i] = constant + dimensions * std::log(2.0 * d[i]);
-        }
-        return local;
-      });
+  const auto local = [&](arma::uword k, const double* d) {
+    const double constant =
+        digamma(static_cast<double>(x.n())) - digamma(static_cast<double>(k));
+    arma::vec result(x.n());
+    for (arma::uword i = 0; i < x.n(); ++i) {
+      result[i] = constant + dimensions * std::log(2.0 * d[i]);
+    }
+    return result;
+  };
+  if (x.dimensions() > 1) {
+    return detail::mean_over(method.k, KdTree(x, run), run, local);
+  }
+  const auto sorted = sorted_column(x.value.memptr(), x.n(), 1, run);
+  return detail::mean_over(method.k, detail::distances_to(method.k, sorted),
+                           local);
 }
 
 /// Local values, in nats, of the conditional differential entropy h(X | Z):

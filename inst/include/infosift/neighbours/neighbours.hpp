@@ -8,9 +8,11 @@
 
 #include "infosift/neighbours/ball.hpp"
 #include "infosift/neighbours/kd_tree.hpp"
+#include "infosift/neighbours/line_nearest.hpp"
 #include "infosift/neighbours/tree_search.hpp"
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/parallel.hpp"
+#include "infosift/support/sorting.hpp"
 
 namespace infosift {
 
@@ -53,23 +55,39 @@ inline arma::mat distances_to(const Neighbours& k, const KdTree& tree,
   return result;
 }
 
+/// The same in one dimension, the values being sorted.
+inline arma::mat distances_to(const Neighbours& k, const SortedColumn& sorted) {
+  arma::mat result(sorted.size(), k.size());
+  for (std::size_t j = 0; j < k.size(); ++j) {
+    for_each_line_nearest(sorted.value, k[j], [&](std::size_t r, double d) {
+      result.at(sorted.order[r], j) = d;
+    });
+  }
+  return result;
+}
+
 /// One radius for all of `dimensions`.
 inline Radii same_radius(const double* radius, std::size_t dimensions) {
   return {std::vector<const double*>(dimensions, radius), nullptr};
 }
 
 /// The mean over k of local(k, distances to the k-th neighbour), both vectors
-/// with one value for each observation.
+/// with one value for each observation; column j of `distance` is for k[j].
 template <typename Local>
-arma::vec mean_over(const Neighbours& k, const KdTree& tree,
-                    const Execution& run, const Local& local) {
-  const arma::mat distance = distances_to(k, tree, run);
+arma::vec mean_over(const Neighbours& k, const arma::mat& distance,
+                    const Local& local) {
   arma::vec result = local(k[0], distance.colptr(0));
   for (std::size_t j = 1; j < k.size(); ++j) {
     result += local(k[j], distance.colptr(j));
   }
   if (k.size() > 1) result /= static_cast<double>(k.size());
   return result;
+}
+
+template <typename Local>
+arma::vec mean_over(const Neighbours& k, const KdTree& tree,
+                    const Execution& run, const Local& local) {
+  return mean_over(k, distances_to(k, tree, run), local);
 }
 
 }  // namespace detail
