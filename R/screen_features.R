@@ -57,7 +57,11 @@
 #' sample of them shows. A p-value is never 0. Shuffling stops when 10 samples have reached,
 #' with p = 10 / B (Besag and Clifford 1991), or when none of 49 has and the tail
 #' is below 1e-6: features that clearly tell nothing, or much, cost little. With
-#' more than 20 000 rows at most 49 samples are shuffled. [est_adaptive()] is not
+#' more than 20 000 rows at most 49 samples are shuffled. With `method = "auto"` and
+#' nothing given, numeric and mixed features are tested with more neighbours than
+#' they are measured with, as in [mi_test()], section *Neighbours of a test*: `mi`
+#' and `score` are those of the estimate, and so is the band of chance in a plot, of
+#' the first 49 shuffles at most. [est_adaptive()] is not
 #' shuffled unless asked.
 #'
 #' `"permutation"` draws or shuffles all, and has no fitted tail; `"asymptotic"`
@@ -114,7 +118,8 @@
 #'
 #' The information under independence need not be 0: plug-in values are above it,
 #' and those of [est_mixed()] below where numbers repeat. The test compares with
-#' what shuffles give, and so can be right to reject at a value near 0.
+#' what shuffles give, by more neighbours than the value if `"auto"` chose them, and
+#' so can be right to reject at a value near 0.
 #'
 #' @section Score:
 #' A number from 0 to 1 that does not depend on the unit. For a discrete target
