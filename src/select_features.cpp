@@ -90,8 +90,8 @@ Rcpp::List select_discrete_cpp(const Rcpp::List& columns, SEXP target,
 }
 
 // Columns as for screen_features_cpp(); `methods` are those for terms of
-// discrete, of numeric and of other variables; the plan has `first_tests`, those
-// by which each column is tested while nothing is selected, or NULL.
+// discrete, of numeric and of other variables; the plan has `first_tests`,
+// those by which each column is tested while nothing is selected, or NULL.
 // [[Rcpp::export]]
 Rcpp::List select_mixed_cpp(
     const Rcpp::List& columns, const Rcpp::NumericVector& n_levels,

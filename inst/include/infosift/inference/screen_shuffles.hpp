@@ -215,8 +215,8 @@ inline FeatureTest shuffle_test(const std::vector<Estimator>& methods,
 /// needs a plan that draws all, the maximum over features can be taken
 /// (Westfall and Young 1993). A feature that no shuffle changes has the kind
 /// `degenerate`, and no part in the maximum. Mean and upper end of the
-/// information under independence are those of the method that measures it, also
-/// where the test is by another one.
+/// information under independence are those of the method that measures it,
+/// also where the test is by another one.
 ///
 /// Requires what screen_features() does, and strata without missing values that
 /// are classes of what is given, too.
@@ -230,9 +230,9 @@ inline std::vector<FeatureTest> screen_by_shuffles(
   parallel_for(features.size(), 1, run,
                [&](std::size_t begin, std::size_t end, const Execution& inner) {
                  for (std::size_t i = begin; i < end; ++i) {
-                   result[i] = detail::shuffle_test(
-                       methods, features[i], target, strata, shuffle, plan,
-                       largest, inner);
+                   result[i] = detail::shuffle_test(methods, features[i],
+                                                    target, strata, shuffle,
+                                                    plan, largest, inner);
                  }
                });
   return result;

@@ -55,8 +55,8 @@ class ShuffledInfo {
     } else if (Ross* ross = std::get_if<Ross>(&method_)) {
       scale_once(ross->scale);
     }
-    plane_ = !z && x_.dimensions() == 1 && y_.dimensions() == 1 &&
-             !y_.discrete[0];
+    plane_ =
+        !z && x_.dimensions() == 1 && y_.dimensions() == 1 && !y_.discrete[0];
     if (!scans()) return;
     // One and a half standard deviations above k are seldom too few.
     const auto k = static_cast<double>(k_);
@@ -98,8 +98,8 @@ class ShuffledInfo {
     const Classes all = classes(x_);
     class_share_.resize(n());
     for (std::size_t i = 0; i < n(); ++i) {
-      class_share_[i] = static_cast<double>(all.size[all.code[i]]) /
-                        static_cast<double>(n());
+      class_share_[i] =
+          static_cast<double>(all.size[all.code[i]]) / static_cast<double>(n());
     }
   }
 

@@ -56,7 +56,8 @@ class PaddedRow {
       Pair step = steps_from(centre, Pair::load(value + l));
       // What is beyond the ends stays there: it is infinite.
       if (discrete_) {
-        step = min(step, max(Pair::both(1.0), step - Pair::both(largest_label)));
+        step =
+            min(step, max(Pair::both(1.0), step - Pair::both(largest_label)));
       }
       max(Pair::load(d + l), step).store(d + l);
     }

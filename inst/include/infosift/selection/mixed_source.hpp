@@ -41,8 +41,8 @@ class MixedSource {
 
   /// Requires columns of `n` rows and methods that suit them; normalized terms
   /// (`Wanted::entropy`) need discrete variables. `first_tests` has for each
-  /// feature what shuffles test it by while nothing is selected, or is empty: by
-  /// what estimates.
+  /// feature what shuffles test it by while nothing is selected, or is empty:
+  /// by what estimates.
   MixedSource(std::vector<TiedColumn> features, TiedColumn target,
               std::size_t n, TermMethods methods,
               std::vector<Estimator> first_tests = {})
