@@ -70,6 +70,7 @@ cite <- function(key) {
     gao2017 = "Gao W, Kannan S, Oh S, Viswanath P (2017). Estimating mutual information for discrete-continuous mixtures. *Advances in Neural Information Processing Systems*, 30.",
     strouse2017 = "Strouse DJ, Schwab DJ (2017). The deterministic information bottleneck. *Neural Computation*, 29, 1611-1630. \\doi{10.1162/NECO_a_00961}",
     runge2018 = "Runge J (2018). Conditional independence testing based on a nearest-neighbor estimator of conditional mutual information. *Proceedings of Machine Learning Research*, 84, 938-947.",
+    berrett2019 = "Berrett TB, Samworth RJ (2019). Nonparametric independence testing via mutual information. *Biometrika*, 106, 547-566. \\doi{10.1093/biomet/asz024}",
     mesner2019 = "Mesner OC, Shalizi CR (2019). Conditional mutual information estimation for mixed discrete and continuous data. \\doi{10.48550/arXiv.1912.00914}",
     wu2019 = "Wu T, Fischer I, Chuang IL, Tegmark M (2019). Learnability for the information bottleneck. *Entropy*, 21, 924. \\doi{10.3390/e21100924}",
     sechidis2019 = "Sechidis K, Azzimonti L, Pocock A, Corani G, Weatherall J, Brown G (2019). Efficient feature selection using shrinkage estimators. *Machine Learning*, 108, 1261-1286. \\doi{10.1007/s10994-019-05795-1}",

@@ -2,12 +2,13 @@
 
 # `details` has for each feature the test, how many tables or samples were drawn,
 # the mean of the information under independence and what it exceeds with
-# probability .05, the correlation with the target, and what its interval is from,
-# NA if it has none. Rows of the scores may be taken out, those of `details` not.
+# probability .05, the correlation with the target, and what its interval is from:
+# "none" if it was looked for in vain, NA if not at all. Rows of the scores may be taken out, those of `details` not.
 screen_inference <- function(table, how, strata, weighted) {
   tests <- table$tests
   found_from <- ifelse(table$family %in% "discrete", "table", "halves")
   found_from[is.na(table$lower %||% NA)] <- NA
+  found_from[is.na(found_from) & table$tried] <- "none"
   list(
     test = how$test, adjust = how$adjust, permutations = how$permutations,
     interval = how$interval, conf_level = how$conf_level,
@@ -115,12 +116,13 @@ adjustment_names <- c(
 interval_line <- function(how, x) {
   details <- how$details
   found <- table(factor(
-    details$interval[details$feature %in% x$feature], c("table", "halves")
+    details$interval[details$feature %in% x$feature], c("table", "halves", "none")
   ))
-  if (sum(found) == 0) return(NULL)
+  if (sum(found[1:2]) == 0) return(NULL)
   parts <- c(
     if (found[["table"]] > 0) paste(found[["table"]], "from the table"),
-    if (found[["halves"]] > 0) paste(found[["halves"]], "from random halves")
+    if (found[["halves"]] > 0) paste(found[["halves"]], "from random halves"),
+    if (found[["none"]] > 0) paste(found[["none"]], "undetermined")
   )
   paste0(
     "lower, upper: ", format(100 * how$conf_level), " % interval, ",

@@ -20,10 +20,15 @@ check_interval_choice <- function(interval, call) {
   )
 }
 
-# lower and upper of each feature in nats; features are taken by rank.
+# lower and upper of each feature in nats, and whether they were looked for: halves
+# that all give the same value, as of a copy of the target, tell none. Features are
+# taken by rank.
 interval_columns <- function(source, table, ranked, y, given, weights, how, report) {
   size <- length(table$mi)
-  limits <- list(lower = rep(NA_real_, size), upper = rep(NA_real_, size))
+  limits <- list(
+    lower = rep(NA_real_, size), upper = rep(NA_real_, size),
+    tried = logical(size)
+  )
   quick <- identical(how$interval, "auto")
   ranked <- ranked[!is.na(table$family[ranked])]
   counted <- table$family[ranked] == "discrete"
@@ -55,6 +60,7 @@ interval_columns <- function(source, table, ranked, y, given, weights, how, repo
     most <- if (quick) max(0, quick_posteriors - before) else 2^31
     screen_table_intervals_cpp(work, how$conf_level, most, how$threads, report)
   })
+  limits$tried[points] <- TRUE
   compute(points, function(work, before) {
     least <- vapply(work$estimators, function(method) max(method$k %||% 1) + 0, 0)
     screen_halves_cpp(

@@ -49,8 +49,11 @@ screen_seed <- function(how) {
 # Features as the core takes them, all by estimators of one family. What is drawn
 # for a feature depends on its number in the whole table.
 screen_work <- function(columns, specs, y, given, strata, weights,
-                        seed = c(0, 0), numbers = seq_along(columns)) {
+                        seed = c(0, 0), numbers = seq_along(columns),
+                        tested_by = specs) {
   keys <- method_keys(specs)
+  test_keys <- method_keys(tested_by)
+  distinct <- !duplicated(c(keys, test_keys))
   family <- if (length(specs) > 0) family_of(specs[[1]]) else "discrete"
   columns <- lapply(columns, function(column) {
     if (is.factor(column)) check_coded(column)
@@ -61,9 +64,35 @@ screen_work <- function(columns, specs, y, given, strata, weights,
     columns = lapply(unname(columns), `[[`, "value"),
     n_levels = vapply(columns, `[[`, 0, "n_levels", USE.NAMES = FALSE),
     target = target$value, target_levels = target$n_levels, given = given,
-    strata = strata, weights = weights, estimators = specs[!duplicated(keys)],
-    method = match(keys, unique(keys)), number = numbers, seed = seed
+    strata = strata, weights = weights,
+    estimators = c(specs, tested_by)[distinct],
+    method = match(keys, c(keys, test_keys)[distinct]),
+    tested_by = match(test_keys, c(keys, test_keys)[distinct]),
+    number = numbers, seed = seed
   )
+}
+
+# The methods of the statistics of measured features: with more neighbours than
+# those of the estimates, unless these were asked for or something is given. `n`
+# has the rows of each.
+testing_methods <- function(columns, specs, n, y, given, method) {
+  if (!identical(method, "auto") || !is.null(given)) return(specs)
+  near <- vapply(specs, function(method) family_of(method) == "neighbours", NA)
+  target <- if (is_discrete(y) && any(near)) known_classes(y, y)
+  specs[near] <- Map(function(column, spec, rows) {
+    classes <- if (is_discrete(column)) {
+      known_classes(column, y)
+    } else if (is_discrete(y)) {
+      if (anyNA(column)) known_classes(y, column) else target
+    }
+    test_neighbours(spec, rows, classes)
+  }, columns[near], specs[near], n[near])
+  specs
+}
+
+# How often values of `x` occur where `other` is known, too.
+known_classes <- function(x, other) {
+  class_sizes(list(x[!is.na(x) & !is.na(other)]))
 }
 
 # Of measured features: test, p_value, null_mean, null_upper (nats), drawn, tail
@@ -85,7 +114,11 @@ test_columns <- function(columns, table, y, given, strata, weights, how, report)
     work <- screen_work(
       columns[these], table$spec[these], y, given,
       if (by_tables && is.null(strata)) NULL else joint_strata(given, strata),
-      weights, how$seed, table$number[these]
+      weights, how$seed, table$number[these],
+      testing_methods(
+        columns[these], table$spec[these], table$n[these], y, given,
+        how$method
+      )
     )
     found <- if (by_tables) {
       screen_tables_cpp(work, how$test, draw_plan(how, 0, FALSE), how$threads, report)

@@ -59,7 +59,8 @@
 #'   rejected at `level`, by the permutation test of [mi_test()]: of discrete
 #'   variables within the strata that the chosen features make, of others by
 #'   shuffles among neighbours in these or, for three or more numeric ones, of
-#'   residuals, which stop early. As the feature is the best of the
+#'   residuals, which stop early; the first feature, while nothing is given, with the
+#'   neighbours of a test. As the feature is the best of the
 #'   candidates left, its p-value is multiplied by their number. Features are
 #'   tested in order and the first failure ends it, which bounds the probability of
 #'   any false entry, and so the false discovery rate, by `level`. This is

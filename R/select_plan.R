@@ -58,6 +58,12 @@ select_mixed <- function(features, kinds, y, criterion, rule, method, threads,
   target <- encode_column(y, family)
   numbers <- plan$candidates
   plan$candidates <- seq_along(numbers)
+  plan["first_tests"] <- list(if (rule$stop == "test") {
+    testing_methods(
+      used, lapply(plans[numbers], `[[`, "method"), screened$n[numbers], y, NULL,
+      method
+    )
+  })
   steps <- select_mixed_cpp(
     lapply(columns, `[[`, "value"), vapply(columns, `[[`, 0, "n_levels"),
     vapply(used, function(column) is_tied(column[!is.na(column)]), NA),

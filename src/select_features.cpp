@@ -90,7 +90,8 @@ Rcpp::List select_discrete_cpp(const Rcpp::List& columns, SEXP target,
 }
 
 // Columns as for screen_features_cpp(); `methods` are those for terms of
-// discrete, of numeric and of other variables.
+// discrete, of numeric and of other variables; the plan has `first_tests`,
+// those by which each column is tested while nothing is selected, or NULL.
 // [[Rcpp::export]]
 Rcpp::List select_mixed_cpp(
     const Rcpp::List& columns, const Rcpp::NumericVector& n_levels,
@@ -101,13 +102,20 @@ Rcpp::List select_mixed_cpp(
   for (R_xlen_t j = 0; j < columns.size(); ++j) {
     features.push_back({as_column(columns[j], n_levels[j]), tied[j] == TRUE});
   }
+  std::vector<infosift::Estimator> first_tests;
+  if (!Rf_isNull(plan["first_tests"])) {
+    for (const SEXP spec : Rcpp::List(plan["first_tests"])) {
+      first_tests.push_back(as_estimator(Rcpp::List(spec)));
+    }
+  }
   const auto n = static_cast<std::size_t>(Rf_xlength(target));
   const infosift::Execution run =
       as_execution(threads, n * features.size(), progress);
   infosift::MixedSource source(
       features, {as_column(target, target_levels), target_tied}, n,
       {as_estimator(methods[0]), as_estimator(methods[1]),
-       as_estimator(methods[2])});
+       as_estimator(methods[2])},
+      first_tests);
   infosift::Execution quiet = run;
   if (run.poll) quiet.poll = [](double) { Rcpp::checkUserInterrupt(); };
   source.measure_relevance(quiet);

@@ -109,6 +109,7 @@
 #include "infosift/inference/feature_test.hpp"
 #include "infosift/inference/interval.hpp"
 #include "infosift/inference/jackknife_interval.hpp"
+#include "infosift/inference/nearest_within.hpp"
 #include "infosift/inference/null_sample.hpp"
 #include "infosift/inference/point_test.hpp"
 #include "infosift/inference/posterior_interval.hpp"

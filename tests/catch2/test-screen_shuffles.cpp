@@ -123,6 +123,30 @@ TEST_CASE("dependent features get small p-values, others do not") {
   CHECK(found[1].null_upper > found[1].null_mean);
 }
 
+TEST_CASE("the band is of the method that measures, whatever the test is by") {
+  const Data data(200);
+  const ScreenTarget target = {data.second(), nullptr, 200};
+  const std::vector<Estimator> both = {
+      infosift::PointEstimator{infosift::Ksg{}},
+      infosift::PointEstimator{infosift::Ksg{10, 1, infosift::Scale::normal}}};
+  const auto test = [&](const Feature& feature, std::size_t shuffles) {
+    return infosift::screen_by_shuffles({feature}, target, nullptr, both,
+                                        {shuffles, 0, true}, 9, nullptr, {})[0];
+  };
+  const infosift::FeatureTest few = test({data.numeric(), 0}, 49);
+  const infosift::FeatureTest many = test({data.numeric(), 1}, 99);
+  for (const std::size_t shuffles : {49u, 99u}) {
+    const infosift::FeatureTest mixed =
+        test({data.numeric(), 0, 0, std::size_t{1}}, shuffles);
+    CHECK(mixed.null_mean == few.null_mean);
+    CHECK(mixed.null_upper == few.null_upper);
+    if (shuffles == 99) CHECK(mixed.p_value == many.p_value);
+  }
+  // Another method by name only is no other one.
+  CHECK(test({data.numeric(), 0, 0, std::size_t{0}}, 99).null_mean ==
+        test({data.numeric(), 0}, 99).null_mean);
+}
+
 TEST_CASE("what no shuffle within strata changes is degenerate") {
   const std::size_t n = 40;
   infosift::Random random(1);

@@ -94,6 +94,29 @@ TEST_CASE("shuffled information is that of the shuffled sample") {
   compare(infosift::Ross{}, rows(100, {num}, 1), rows(100, {cls}, 2));
 }
 
+TEST_CASE("neighbours may be many, and more than a class or a tie has") {
+  using infosift::Ksg;
+  using infosift::Mixed;
+  using infosift::Scale;
+  const auto num = Kind::numeric, tied = Kind::rounded, cls = Kind::discrete;
+  for (const std::size_t n : {40u, 203u}) {
+    const Points x = rows(n, {num}, 1), y = rows(n, {num}, 2),
+                 x2 = rows(n, {num, num}, 3), c = rows(n, {cls}, 4),
+                 xt = rows(n, {tied}, 5), yt = rows(n, {tied}, 6);
+    for (const arma::uword k : {arma::uword{15}, arma::uword{38}}) {
+      compare(Ksg{k, 1, Scale::normal}, x, y);
+      compare(Ksg{k, 1, Scale::normal}, x2, y);
+      compare(Ksg{k, 1, Scale::normal}, x, y, x2);
+      for (const Scale scale : {Scale::normal, Scale::none}) {
+        compare(Mixed{k, scale}, c, x);
+        compare(Mixed{k, scale}, c, xt);
+        compare(Mixed{k, scale}, x2, c);
+        compare(Mixed{k, scale}, xt, yt);
+      }
+    }
+  }
+}
+
 TEST_CASE("samples too large for scanning take the way of trees") {
   const Points x = rows(3001, {Kind::numeric}, 1);
   const Points y = rows(3001, {Kind::numeric, Kind::numeric}, 2);

@@ -13,8 +13,12 @@ test_that("the statistic is the estimate, and the p-value a share of shuffles", 
   set.seed(1)
   found <- mi_test(s$x, s$y, permutations = 99, test = "permutation")
   expect_s3_class(found, "htest")
-  expect_near(found$statistic, mutual_info(s$x, s$y), 1e-12)
+  expect_near(found$statistic, mutual_info(s$x, s$y, method = est_ksg(5)), 1e-12)
   expect_near(found$p.value, 1 / 100, 1e-12)
+  expect_near(
+    mi_test(s$x, s$y, method = "ksg", permutations = 19)$statistic,
+    mutual_info(s$x, s$y), 1e-12
+  )
   for (method in list(
     est_ksg(5, 2), est_ksg(c(3, 6)), est_ksg(scale = "sd"), est_mixed(),
     est_mixed(scale = "none")
@@ -31,6 +35,63 @@ test_that("the statistic is the estimate, and the p-value a share of shuffles", 
       found$statistic, mutual_info(m$x, m$y, method = method, base = exp(1)), 1e-12
     )
   }
+})
+
+test_that("a test has more neighbours than an estimate where there are enough", {
+  k_of <- function(...) test_neighbours(...)$k
+  expect_identical(k_of(est_ksg(), 4), 3L)
+  expect_identical(k_of(est_ksg(), 300), 15L)
+  expect_identical(k_of(est_ksg(), 1e6), 30L)
+  expect_identical(k_of(est_mixed(), 300), 15L)
+  # Of classes, no more than a quarter; rare ones do not matter.
+  expect_identical(k_of(est_mixed(), 300, c(40, 130, 130)), 15L)
+  expect_identical(k_of(est_mixed(), 1000, rep(50, 20)), 12L)
+  expect_identical(k_of(est_mixed(), 1000, rep(1, 1000)), 7L)
+  expect_identical(k_of(est_mixed(), 1000, c(1, 1, 998)), 30L)
+  expect_identical(test_neighbours(est_ross(), 1000), est_ross())
+  expect_setequal(class_sizes(list(c(1, 1, 2), c("a", "b", "b"))), c(1, 1, 1))
+  expect_setequal(class_sizes(list(c("a", "b", "a"))), c(2, 1))
+
+  # Only where "auto" chooses and nothing is given.
+  s <- numeric_sample(200, 1)
+  z <- factor(s$z > 0)
+  k_in <- function(...) {
+    sub(".*k = ([0-9]+).*", "\\1", mi_test(..., permutations = 19)$method)
+  }
+  expect_identical(k_in(s$x, s$y), "10")
+  expect_identical(k_in(s$x, s$y, method = est_ksg()), "3")
+  expect_identical(k_in(s$x, s$y, method = est_ksg(k = "auto")), "6")
+  expect_identical(k_in(s$x, s$y, s$z), "3")
+  expect_identical(k_in(s$x, z), "10")
+  expect_identical(k_in(s$x, factor(rank(s$y) %/% 40)), "10")
+  expect_identical(k_in(s$x, factor(rank(s$y) %/% 10)), "7")
+  expect_identical(k_in(cbind(s$x, s$z), z), "10")
+})
+
+test_that("more neighbours find weak dependence, and not what is not there", {
+  p <- vapply(1:10, function(seed) {
+    s <- gaussian_pair(300, 0.45, seed)
+    c(
+      p_points(seed, s$x, s$y, permutations = 199),
+      p_points(seed, s$x, cut(s$y, 3), permutations = 199)
+    )
+  }, numeric(2))
+  expect_gte(min(rowSums(p < 0.05)), 9)
+  # Sizes of ties, of few observations and of classes of which some are smaller
+  # than the neighbours, within three standard errors.
+  size <- rowMeans(vapply(1:100, function(seed) {
+    set.seed(seed)
+    x <- rnorm(60)
+    class <- factor(c(1:3, sample(c("a", "b", "c"), 57, TRUE)))
+    p <- function(...) {
+      mi_test(..., test = "permutation", permutations = 39, threads = 1)$p.value
+    }
+    c(
+      p(x[1:8], rnorm(8)), p(x, rnorm(60)), p(round(x), rpois(60, 1)),
+      p(x, class), p(cbind(x, rnorm(60)), class)
+    ) <= 0.1
+  }, logical(5)))
+  expect_lte(max(size), 0.1 + 3 * sqrt(0.09 / 100))
 })
 
 test_that("p-values of few observations are those of all permutations", {
@@ -154,12 +215,14 @@ test_that("tests of points print how x was shuffled", {
   s <- numeric_sample(60, 1)
   m <- mixed_sample(60, 1)
   z3 <- cbind(a = s$z, b = m$z, c = m$x)
+  more <- numeric_sample(100, 2)
   set.seed(1)
   expect_snapshot({
     mi_test(s$x, s$y, permutations = 99)
     mi_test(s$x, m$z, s$z, permutations = 99, early_stop = TRUE)
     mi_test(s$x, s$y, z3, test = "gamma", base = exp(1))
     mi_test(m$x, m$z, m$y, permutations = 99)
+    mi_test(more$x, more$y, permutations = 99)
   })
 })
 

@@ -67,6 +67,17 @@ test_that("intervals are for those that are asked for", {
   expect_true(all(is.na(all$p_value)))
 })
 
+test_that("a copy of a numeric target has no interval, and the print says so", {
+  withr::local_seed(2)
+  y <- rnorm(60)
+  data <- data.frame(copy = y, noise = rnorm(60), other = y + rnorm(60))
+  scores <- screen_features(data, y)
+  expect_identical(scores$feature[is.na(scores$lower)], "copy")
+  printed <- paste(utils::capture.output(print(scores)), collapse = " ")
+  expect_match(printed, "2 from random halves, 1 +undetermined")
+  expect_no_match(printed, "the highest")
+})
+
 test_that("by default, of many numbers the highest get one", {
   withr::local_seed(1)
   n <- 5000

@@ -162,7 +162,12 @@ inline bool can_change(const Column& x, const Column& y, const Codes* strata,
   return false;
 }
 
-inline FeatureTest shuffle_test(const Estimator& method, const Feature& feature,
+// Of so many shuffles the information by which a feature is measured is known,
+// if it is tested by another method.
+constexpr std::size_t band_shuffles = 49;
+
+inline FeatureTest shuffle_test(const std::vector<Estimator>& methods,
+                                const Feature& feature,
                                 const ScreenTarget& target, const Codes* strata,
                                 const SharedShuffle& shuffle,
                                 const DrawPlan& plan, LargestHeights* largest,
@@ -172,7 +177,8 @@ inline FeatureTest shuffle_test(const Estimator& method, const Feature& feature,
   if (!can_change(feature.column, target.target, strata, rows)) {
     return degenerate_test();
   }
-  ShuffledFeature info(method, feature, target, rows);
+  const std::size_t tested_by = feature.tested_by.value_or(feature.method);
+  ShuffledFeature info(methods[tested_by], feature, target, rows);
   SharedShuffle::Part part(shuffle, rows);
   const double observed = info(identity_order(rows.size()), run);
   const double tolerance = tie_tolerance(static_cast<double>(rows.size()));
@@ -189,6 +195,16 @@ inline FeatureTest shuffle_test(const Estimator& method, const Feature& feature,
     test.height = height.front();
     largest->take(height);
   }
+  if (tested_by != feature.method) {
+    ShuffledFeature measured(methods[feature.method], feature, target, rows);
+    null.resize(std::min(null.size(), band_shuffles));
+    for (std::size_t i = 0; i < null.size(); ++i) {
+      run.stop_if_cancelled();
+      part(i + 1, order);
+      null[i] = measured(order, run);
+    }
+    summarise_null(null, test);
+  }
   return test;
 }
 
@@ -198,7 +214,9 @@ inline FeatureTest shuffle_test(const Estimator& method, const Feature& feature,
 /// are any, by shuffles of rows that all features share. With `largest`, which
 /// needs a plan that draws all, the maximum over features can be taken
 /// (Westfall and Young 1993). A feature that no shuffle changes has the kind
-/// `degenerate`, and no part in the maximum.
+/// `degenerate`, and no part in the maximum. Mean and upper end of the
+/// information under independence are those of the method that measures it,
+/// also where the test is by another one.
 ///
 /// Requires what screen_features() does, and strata without missing values that
 /// are classes of what is given, too.
@@ -212,9 +230,9 @@ inline std::vector<FeatureTest> screen_by_shuffles(
   parallel_for(features.size(), 1, run,
                [&](std::size_t begin, std::size_t end, const Execution& inner) {
                  for (std::size_t i = begin; i < end; ++i) {
-                   result[i] = detail::shuffle_test(
-                       methods[features[i].method], features[i], target, strata,
-                       shuffle, plan, largest, inner);
+                   result[i] = detail::shuffle_test(methods, features[i],
+                                                    target, strata, shuffle,
+                                                    plan, largest, inner);
                  }
                });
   return result;

@@ -9,9 +9,11 @@
 #include <variant>
 #include <vector>
 
+#include "infosift/inference/nearest_within.hpp"
 #include "infosift/inference/sorted_block.hpp"
 #include "infosift/measures/estimator.hpp"
 #include "infosift/neighbours/ball.hpp"
+#include "infosift/neighbours/classes.hpp"
 #include "infosift/neighbours/points.hpp"
 #include "infosift/neighbours/scaling.hpp"
 #include "infosift/support/armadillo.hpp"
@@ -30,7 +32,7 @@ class ShuffledInfo {
  public:
   struct Scratch {
     std::vector<detail::PaddedRow> moved;
-    std::vector<double> nearest;
+    detail::NearestWithin nearest;
     std::vector<std::uint32_t> from;
   };
 
@@ -53,7 +55,13 @@ class ShuffledInfo {
     } else if (Ross* ross = std::get_if<Ross>(&method_)) {
       scale_once(ross->scale);
     }
+    plane_ =
+        !z && x_.dimensions() == 1 && y_.dimensions() == 1 && !y_.discrete[0];
     if (!scans()) return;
+    // One and a half standard deviations above k are seldom too few.
+    const auto k = static_cast<double>(k_);
+    aim_ = k + 1.5 * std::sqrt(k) + 1.0;
+    if (plane_ && x_.discrete[0]) share_classes();
     size_ = largest_values();
     fixed_ = SortedBlock(z_ ? *z_ : y_);
     if (z_) {
@@ -82,9 +90,17 @@ class ShuffledInfo {
  private:
   // Windows of one row stay small for longer than those of the third power.
   bool scans() const {
-    const bool plane =
-        !z_ && x_.dimensions() == 1 && y_.dimensions() == 1 && !y_.discrete[0];
-    return k_ > 0 && k_ < x_.n() && x_.n() <= (plane ? 20000 : 3000);
+    return k_ > 0 && k_ < x_.n() && x_.n() <= (plane_ ? 20000 : 3000);
+  }
+
+  // Of each observation of x, the share that has its class.
+  void share_classes() {
+    const Classes all = classes(x_);
+    class_share_.resize(n());
+    for (std::size_t i = 0; i < n(); ++i) {
+      class_share_[i] =
+          static_cast<double>(all.size[all.code[i]]) / static_cast<double>(n());
+    }
   }
 
   void scale_once(Scale& scale) {
@@ -121,7 +137,6 @@ class ShuffledInfo {
         scratch.moved.emplace_back(n(), x_.discrete[row]);
       }
       scratch.from.resize(n());
-      scratch.nearest.resize(k_);
     }
     for (std::size_t p = 0; p < n(); ++p) {
       scratch.from[p] = order[fixed_.order()[p]];
@@ -136,25 +151,41 @@ class ShuffledInfo {
 
   // The distance to the k-th neighbour in all variables.
   double nearest_distance(std::ptrdiff_t p, Scratch& scratch) const {
-    std::vector<double>& nearest = scratch.nearest;
-    std::fill(nearest.begin(), nearest.end(),
-              std::numeric_limits<double>::infinity());
-    fixed_.each_group<false>(p, nearest.back(), [&](std::ptrdiff_t q) {
+    const double likely = likely_distance(p, scratch);
+    if (likely > 0.0 && search(p, likely, scratch)) {
+      return scratch.nearest.largest();
+    }
+    search(p, detail::NearestWithin::infinite, scratch);
+    return scratch.nearest.largest();
+  }
+
+  // Are there k neighbours nearer than `bound`?
+  bool search(std::ptrdiff_t p, double bound, Scratch& scratch) const {
+    detail::NearestWithin& nearest = scratch.nearest;
+    nearest.start(k_, bound);
+    fixed_.each_group<false>(p, bound, [&](std::ptrdiff_t q) {
       detail::Group d = {};
       detail::raise(fixed_.rows(), p, q, d);
       detail::raise(other_, p, q, d);
       detail::raise(scratch.moved, p, q, d);
-      for (const double distance : d) {
-        if (!(distance < nearest.back())) continue;
-        std::size_t at = nearest.size() - 1;
-        for (; at > 0 && nearest[at - 1] > distance; --at) {
-          nearest[at] = nearest[at - 1];
-        }
-        nearest[at] = distance;
-      }
-      return nearest.back();
+      nearest.offer(d);
+      return nearest.bound();
     });
-    return nearest.back();
+    return nearest.is_complete();
+  }
+
+  // Two columns that have nothing to do with each other have `aim_` within the
+  // geometric mean of what holds sqrt(aim_ n) in each of them; a class has a
+  // share of what is anywhere.
+  double likely_distance(std::ptrdiff_t p, const Scratch& scratch) const {
+    if (!plane_) return 0.0;
+    const std::uint32_t from = scratch.from[static_cast<std::size_t>(p)];
+    if (x_.discrete[0]) {
+      return std::min(1.0, fixed_.reach(p, aim_ / class_share_[from]));
+    }
+    const double width = std::sqrt(aim_ * static_cast<double>(n()));
+    return std::sqrt(fixed_.reach(p, width) *
+                     moving_.reach(moving_.position(from), width));
   }
 
   // Steps that are equal in decimals are taken as equal: see tie_slack().
@@ -237,7 +268,10 @@ class ShuffledInfo {
   PointEstimator method_;
   Points x_, y_;
   std::optional<Points> z_;
-  std::size_t k_ = 0;  // of what is found by scanning, else 0
+  std::size_t k_ = 0;   // of what is found by scanning, else 0
+  bool plane_ = false;  // one column each, one of them numeric
+  double aim_ = 0.0;    // how many a first search should find
+  std::vector<double> class_share_;
   bool closed_ = false;
   DigammaTable psi_;
   std::pair<arma::rowvec, arma::rowvec> size_;

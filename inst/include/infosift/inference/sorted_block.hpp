@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "infosift/neighbours/points.hpp"
+#include "infosift/support/lanes.hpp"
 
 namespace infosift {
 
@@ -21,6 +22,12 @@ namespace detail {
 // instructions.
 constexpr std::ptrdiff_t group_size = 8;
 using Group = double[group_size];
+// Codes of discrete variables are below it.
+constexpr double largest_label = 2147483648.0;
+
+inline Pair steps_from(Pair centre, Pair value) {
+  return distance(value, centre);
+}
 
 /// One row of a block, in the order of some other: padded on both sides, so
 /// that a group of group_size may reach over the end.
@@ -43,19 +50,17 @@ class PaddedRow {
   /// Raises `d` to the distances of positions q, ..., q + group_size - 1 from
   /// p.
   void raise(std::ptrdiff_t p, std::ptrdiff_t q, Group& d) const {
-    const double centre = data()[p];
+    const Pair centre = Pair::both(data()[p]);
     const double* value = data() + q;
-    Group step;
-    for (int l = 0; l < group_size; ++l) step[l] = std::abs(value[l] - centre);
-    if (discrete_) {
-      // What is beyond the ends stays there.
-      constexpr double infinite = std::numeric_limits<double>::infinity();
-      for (int l = 0; l < group_size; ++l) {
-        const double most = step[l] < infinite ? 1.0 : infinite;
-        step[l] = step[l] < most ? step[l] : most;
+    for (std::ptrdiff_t l = 0; l < group_size; l += Pair::size) {
+      Pair step = steps_from(centre, Pair::load(value + l));
+      // What is beyond the ends stays there: it is infinite.
+      if (discrete_) {
+        step =
+            min(step, max(Pair::both(1.0), step - Pair::both(largest_label)));
       }
+      max(Pair::load(d + l), step).store(d + l);
     }
-    for (int l = 0; l < group_size; ++l) d[l] = d[l] > step[l] ? d[l] : step[l];
   }
 
   bool is_discrete() const { return discrete_; }
@@ -77,11 +82,14 @@ bool inside(double d, double radius) {
 
 template <bool closed>
 std::size_t count_inside(const Group& d, double radius) {
-  std::int64_t found[group_size];
-  for (int l = 0; l < group_size; ++l) found[l] = inside<closed>(d[l], radius);
-  std::int64_t sum = 0;
-  for (int l = 0; l < group_size; ++l) sum += found[l];
-  return static_cast<std::size_t>(sum);
+  const Pair limit = Pair::both(radius);
+  Pair found = Pair::both(0.0);
+  for (std::ptrdiff_t l = 0; l < group_size; l += Pair::size) {
+    const Pair near = Pair::load(d + l), one = Pair::both(1.0);
+    found = found + (closed ? where_less_equal(near, limit, one)
+                            : where_less(near, limit, one));
+  }
+  return static_cast<std::size_t>(sum(found));
 }
 
 }  // namespace detail
@@ -150,6 +158,16 @@ class SortedBlock {
         left -= detail::group_size;
       }
     }
+  }
+
+  /// The distance of the key at p to the farther end of a window of `many`
+  /// others about it, half of them on each side as far as there are so many.
+  double reach(std::ptrdiff_t p, double many) const {
+    const auto last = static_cast<std::ptrdiff_t>(n()) - 1;
+    const auto size = std::min(static_cast<std::ptrdiff_t>(many) + 1, last);
+    const auto first = std::clamp<std::ptrdiff_t>(p - size / 2, 0, last - size);
+    const detail::PaddedRow& key = rows_.front();
+    return std::max(key.distance(p, first), key.distance(p, first + size));
   }
 
   /// The number of other observations within `radius` of the one at p.

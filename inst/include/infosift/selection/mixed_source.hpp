@@ -40,13 +40,17 @@ class MixedSource {
   };
 
   /// Requires columns of `n` rows and methods that suit them; normalized terms
-  /// (`Wanted::entropy`) need discrete variables.
+  /// (`Wanted::entropy`) need discrete variables. `first_tests` has for each
+  /// feature what shuffles test it by while nothing is selected, or is empty:
+  /// by what estimates.
   MixedSource(std::vector<TiedColumn> features, TiedColumn target,
-              std::size_t n, TermMethods methods)
+              std::size_t n, TermMethods methods,
+              std::vector<Estimator> first_tests = {})
       : features_(std::move(features)),
         target_(target),
         n_(n),
         methods_(std::move(methods)),
+        first_tests_(std::move(first_tests)),
         relevance_(features_.size()) {}
 
   void measure_relevance(const Execution& run) {
@@ -100,7 +104,10 @@ class MixedSource {
     const Term term = term_of(x, y, selected_);
     if (const auto* points = std::get_if<PointEstimator>(term.method)) {
       if (too_few(*points, term)) return 1.0;
-      return shuffled_p_value(*points, x, y, term.rows, plan, run);
+      const bool first = selected_.empty() && !first_tests_.empty();
+      return shuffled_p_value(
+          first ? std::get<PointEstimator>(first_tests_[i]) : *points, x, y,
+          term.rows, plan, run);
     }
     if (term.rows.empty()) return 1.0;
     const CountedTerm counted(term, 1, 1);
@@ -223,6 +230,7 @@ class MixedSource {
   TiedColumn target_;
   std::size_t n_;
   TermMethods methods_;
+  std::vector<Estimator> first_tests_;
   std::vector<double> relevance_;
   Set selected_;
 };
