@@ -119,6 +119,7 @@
 #include "infosift/inference/screen_tables.hpp"
 #include "infosift/inference/shared_shuffle.hpp"
 #include "infosift/inference/shuffled_info.hpp"
+#include "infosift/inference/shuffled_plane.hpp"
 #include "infosift/inference/shuffles.hpp"
 #include "infosift/inference/sorted_block.hpp"
 #include "infosift/inference/subsample_interval.hpp"

@@ -79,6 +79,7 @@ TEST_CASE("leaves are searched alike in narrow and wide registers") {
     for (const uword n : {2, 3, 8, 9, 16, 17, 40, 133, 300}) {
       require_agreement<2, 3>(n, grid, seed++);
       require_agreement<2, 8>(n, grid, seed++);
+      require_agreement<2, 32>(n, grid, seed++);
       require_agreement<3, 3>(n, grid, seed++);
       require_agreement<3, 8>(n, grid, seed++);
     }

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "infosift/inference/nearest_within.hpp"
+#include "infosift/inference/shuffled_plane.hpp"
 #include "infosift/inference/sorted_block.hpp"
 #include "infosift/measures/estimator.hpp"
 #include "infosift/neighbours/ball.hpp"
@@ -34,6 +35,7 @@ class ShuffledInfo {
     std::vector<detail::PaddedRow> moved;
     detail::NearestWithin nearest;
     std::vector<std::uint32_t> from;
+    detail::ShuffledPlane::Scratch plane;
   };
 
   /// Requires what local_info() does.
@@ -57,7 +59,8 @@ class ShuffledInfo {
     }
     plane_ =
         !z && x_.dimensions() == 1 && y_.dimensions() == 1 && !y_.discrete[0];
-    if (!scans()) return;
+    if (plane_ && !closed_ && k_ > 0 && k_ < n()) on_plane_.emplace(x_, y_);
+    if (on_plane_ || !scans()) return;
     // One and a half standard deviations above k are seldom too few.
     const auto k = static_cast<double>(k_);
     aim_ = k + 1.5 * std::sqrt(k) + 1.0;
@@ -75,9 +78,11 @@ class ShuffledInfo {
 
   std::size_t n() const { return x_.n(); }
 
-  /// In nats. Requires a value of `order` below n() for every observation.
+  /// In nats. Requires a value of `order` below n() for every observation, and
+  /// without Z another one for each.
   double operator()(const Order& order, Scratch& scratch,
                     const Execution& run = {}) const {
+    if (on_plane_) return (*on_plane_)(k_, order, psi_, scratch.plane);
     if (!scans()) {
       const arma::uvec from = arma::conv_to<arma::uvec>::from(
           std::vector<arma::uword>(order.begin(), order.end()));
@@ -274,6 +279,7 @@ class ShuffledInfo {
   std::vector<double> class_share_;
   bool closed_ = false;
   DigammaTable psi_;
+  std::optional<detail::ShuffledPlane> on_plane_;
   std::pair<arma::rowvec, arma::rowvec> size_;
   SortedBlock fixed_, moving_;
   std::vector<detail::PaddedRow> other_;  // y, if z is what is fixed

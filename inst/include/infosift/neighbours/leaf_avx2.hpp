@@ -57,6 +57,8 @@ template <std::size_t Fixed, std::size_t Kept, bool Own>
 INFOSIFT_AVX2 void keep_nearest_avx2(const LeafScan& in, std::size_t k,
                                      double* kept) {
   const __m256d sign = _mm256_set1_pd(-0.0);
+  constexpr bool many = Kept > 8;
+  const std::size_t last = many ? k - 1 : Kept - 1;
   for (std::size_t q = 0; q < kLeafSize; q += 4) {
     const double* centre = in.centre + q;
     double* store = kept + q;
@@ -77,7 +79,12 @@ INFOSIFT_AVX2 void keep_nearest_avx2(const LeafScan& in, std::size_t k,
                           _mm256_loadu_pd(centre + d * kLeafSize));
         here = _mm256_max_pd(here, _mm256_andnot_pd(sign, step));
       }
-      for (std::size_t j = Kept - 1; j > 0; --j) {
+      // Most points are farther than many neighbours are.
+      if (many && _mm256_movemask_pd(
+                      _mm256_cmp_pd(here, near[last], _CMP_LT_OQ)) == 0) {
+        continue;
+      }
+      for (std::size_t j = last; j > 0; --j) {
         near[j] = _mm256_min_pd(near[j], _mm256_max_pd(near[j - 1], here));
       }
       near[0] = _mm256_min_pd(near[0], here);

