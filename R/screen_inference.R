@@ -3,7 +3,8 @@
 # `details` has for each feature the test, how many tables or samples were drawn,
 # the mean of the information under independence and what it exceeds with
 # probability .05, the correlation with the target, and what its interval is from:
-# "none" if it was looked for in vain, NA if not at all. Rows of the scores may be taken out, those of `details` not.
+# "none" if it was looked for in vain, NA if not at all. Rows of the scores may be
+# taken out, those of `details` not.
 screen_inference <- function(table, how, strata, weighted) {
   tests <- table$tests
   found_from <- ifelse(table$family %in% "discrete", "table", "halves")
@@ -15,7 +16,8 @@ screen_inference <- function(table, how, strata, weighted) {
     strata = strata, weighted = weighted,
     details = list2DF(list(
       feature = table$feature, test = tests$test, drawn = tests$drawn,
-      tail = tests$tail, null_mean = tests$null_mean / how$unit,
+      tail = tests$tail, neighbours = tests$neighbours,
+      null_mean = tests$null_mean / how$unit,
       null_upper = tests$null_upper / how$unit, correlation = table$correlation,
       interval = found_from
     ))
@@ -89,7 +91,7 @@ test_line <- function(how, features) {
   by <- c(
     asymptotic = "the chi-squared limit", exact = "enumeration",
     tables = paste(how$permutations, "drawn tables"),
-    shuffles = paste(from_to(details$drawn[details$test == "shuffles"]), "shuffles")
+    shuffles = shuffles_by(details[details$test == "shuffles", ])
   )
   count <- table(factor(details$test, names(by)))
   used <- count > 0
@@ -101,6 +103,14 @@ test_line <- function(how, features) {
     if (!is.null(how$strata)) paste("; within", how$strata),
     "\nq: ", adjustment_names[[how$adjust]], " over ",
     tests, " test", if (tests != 1) "s"
+  )
+}
+
+shuffles_by <- function(details) {
+  more <- details$neighbours[!is.na(details$neighbours)]
+  paste0(
+    from_to(details$drawn), " shuffles",
+    if (length(more) > 0) paste(" with", from_to(more), "neighbours")
   )
 }
 

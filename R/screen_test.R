@@ -95,9 +95,10 @@ known_classes <- function(x, other) {
   class_sizes(list(x[!is.na(x) & !is.na(other)]))
 }
 
-# Of measured features: test, p_value, null_mean, null_upper (nats), drawn, tail
-# and height, and as an attribute the largest heights of each shuffle. A feature
-# that cannot tell anything has p 1 by itself.
+# Of measured features: test, p_value, null_mean, null_upper (nats), drawn, tail,
+# height and the number of neighbours of the test, if the estimate has fewer; and as
+# an attribute the largest heights of each shuffle. A feature that cannot tell
+# anything has p 1 by itself.
 test_columns <- function(columns, table, y, given, strata, weights, how, report) {
   result <- untested(length(columns))
   known <- !is.na(table$mi)
@@ -111,14 +112,14 @@ test_columns <- function(columns, table, y, given, strata, weights, how, report)
   for (these in list(which(counted), which(shuffled))) {
     if (length(these) == 0) next
     by_tables <- counted[these[1]] && !maximum
+    specs <- table$spec[these]
+    tested_by <- testing_methods(
+      columns[these], specs, table$n[these], y, given, how$method
+    )
     work <- screen_work(
-      columns[these], table$spec[these], y, given,
+      columns[these], specs, y, given,
       if (by_tables && is.null(strata)) NULL else joint_strata(given, strata),
-      weights, how$seed, table$number[these],
-      testing_methods(
-        columns[these], table$spec[these], table$n[these], y, given,
-        how$method
-      )
+      weights, how$seed, table$number[these], tested_by
     )
     found <- if (by_tables) {
       screen_tables_cpp(work, how$test, draw_plan(how, 0, FALSE), how$threads, report)
@@ -128,10 +129,18 @@ test_columns <- function(columns, table, y, given, strata, weights, how, report)
       )
     }
     found$test[found$test == "drawn"] <- if (by_tables) "tables" else "shuffles"
+    found$neighbours <- more_neighbours(tested_by, specs)
     for (field in names(result)) result[[field]][these] <- found[[field]]
     if (maximum) largest <- pmax(largest %||% -Inf, found$largest)
   }
   structure(result, largest = largest)
+}
+
+# The k of each method if it is not that of the other; else NA.
+more_neighbours <- function(methods, others) {
+  mapply(function(method, other) {
+    if (identical(method, other)) NA_integer_ else as.integer(method$k)
+  }, methods, others)
 }
 
 untested <- function(size) {
@@ -139,7 +148,7 @@ untested <- function(size) {
   list(
     test = rep("none", size), p_value = unknown, null_mean = unknown,
     null_upper = unknown, drawn = integer(size), tail = logical(size),
-    height = unknown
+    height = unknown, neighbours = rep(NA_integer_, size)
   )
 }
 
