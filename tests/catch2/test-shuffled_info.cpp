@@ -122,3 +122,8 @@ TEST_CASE("samples too large for scanning take the way of trees") {
   const Points y = rows(3001, {Kind::numeric, Kind::numeric}, 2);
   compare(infosift::Ksg{}, x, y);
 }
+
+TEST_CASE("no sample of classes and a column is too large") {
+  compare(infosift::Mixed{}, rows(20001, {Kind::discrete}, 1),
+          rows(20001, {Kind::numeric}, 2));
+}

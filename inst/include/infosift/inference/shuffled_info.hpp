@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "infosift/inference/nearest_within.hpp"
+#include "infosift/inference/shuffled_classes.hpp"
 #include "infosift/inference/shuffled_plane.hpp"
 #include "infosift/inference/sorted_block.hpp"
 #include "infosift/measures/estimator.hpp"
@@ -36,6 +37,7 @@ class ShuffledInfo {
     detail::NearestWithin nearest;
     std::vector<std::uint32_t> from;
     detail::ShuffledPlane::Scratch plane;
+    detail::ShuffledClasses::Scratch classes;
   };
 
   /// Requires what local_info() does.
@@ -64,9 +66,12 @@ class ShuffledInfo {
     // One and a half standard deviations above k are seldom too few.
     const auto k = static_cast<double>(k_);
     aim_ = k + 1.5 * std::sqrt(k) + 1.0;
-    if (plane_ && x_.discrete[0]) share_classes();
     size_ = largest_values();
     fixed_ = SortedBlock(z_ ? *z_ : y_);
+    if (by_class()) {
+      classes_ = detail::ShuffledClasses(classes(x_), fixed_, k_);
+      return;
+    }
     if (z_) {
       for (arma::uword row = 0; row < y_.dimensions(); ++row) {
         other_.push_back(in_order_of_fixed(y_, row));
@@ -89,24 +94,19 @@ class ShuffledInfo {
       return mean_local(
           local_info(method_, subset(x_, from), y_, z_ ? &*z_ : nullptr, run));
     }
+    if (by_class()) return scan_classes(order, scratch);
     return closed_ ? scan<true>(order, scratch) : scan<false>(order, scratch);
   }
 
  private:
   // Windows of one row stay small for longer than those of the third power.
   bool scans() const {
-    return k_ > 0 && k_ < x_.n() && x_.n() <= (plane_ ? 20000 : 3000);
+    return k_ > 0 && k_ < x_.n() &&
+           (by_class() || x_.n() <= (plane_ ? 20000 : 3000));
   }
 
-  // Of each observation of x, the share that has its class.
-  void share_classes() {
-    const Classes all = classes(x_);
-    class_share_.resize(n());
-    for (std::size_t i = 0; i < n(); ++i) {
-      class_share_[i] =
-          static_cast<double>(all.size[all.code[i]]) / static_cast<double>(n());
-    }
-  }
+  // Counting is as fast for any number of rows.
+  bool by_class() const { return closed_ && plane_ && x_.discrete[0]; }
 
   void scale_once(Scale& scale) {
     x_ = scaled(x_, scale);
@@ -180,14 +180,10 @@ class ShuffledInfo {
   }
 
   // Two columns that have nothing to do with each other have `aim_` within the
-  // geometric mean of what holds sqrt(aim_ n) in each of them; a class has a
-  // share of what is anywhere.
+  // geometric mean of what holds sqrt(aim_ n) in each of them.
   double likely_distance(std::ptrdiff_t p, const Scratch& scratch) const {
     if (!plane_) return 0.0;
     const std::uint32_t from = scratch.from[static_cast<std::size_t>(p)];
-    if (x_.discrete[0]) {
-      return std::min(1.0, fixed_.reach(p, aim_ / class_share_[from]));
-    }
     const double width = std::sqrt(aim_ * static_cast<double>(n()));
     return std::sqrt(fixed_.reach(p, width) *
                      moving_.reach(moving_.position(from), width));
@@ -199,6 +195,16 @@ class ShuffledInfo {
     const double size = std::max(size_.first[scratch.from[at]],
                                  size_.second[fixed_.order()[at]]);
     return d + tie_slack(size, d);
+  }
+
+  double scan_classes(const Order& order, Scratch& scratch) const {
+    classes_.count(order, scratch.classes);
+    Sum sum;
+    for (const auto& count : scratch.classes.count) {
+      sum += psi_(n()) + psi_(count.joint) - psi_(count.in_column) -
+             psi_(count.in_class);
+    }
+    return sum.value() / static_cast<double>(n());
   }
 
   template <bool closed>
@@ -276,12 +282,12 @@ class ShuffledInfo {
   std::size_t k_ = 0;   // of what is found by scanning, else 0
   bool plane_ = false;  // one column each, one of them numeric
   double aim_ = 0.0;    // how many a first search should find
-  std::vector<double> class_share_;
   bool closed_ = false;
   DigammaTable psi_;
   std::optional<detail::ShuffledPlane> on_plane_;
   std::pair<arma::rowvec, arma::rowvec> size_;
   SortedBlock fixed_, moving_;
+  detail::ShuffledClasses classes_;
   std::vector<detail::PaddedRow> other_;  // y, if z is what is fixed
 };
 

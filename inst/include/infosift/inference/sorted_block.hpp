@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "infosift/neighbours/points.hpp"
+#include "infosift/support/gallop.hpp"
 #include "infosift/support/lanes.hpp"
 
 namespace infosift {
@@ -189,21 +190,11 @@ class SortedBlock {
   template <bool closed>
   std::size_t count_key(std::ptrdiff_t p, double radius) const {
     const auto reach = [&](std::ptrdiff_t limit, std::ptrdiff_t step) {
-      const auto holds = [&](std::ptrdiff_t m) {
-        return detail::inside<closed>(rows_[0].distance(p, p + m * step),
-                                      radius);
-      };
-      std::ptrdiff_t good = 0, bad = 1;
-      while (bad <= limit && holds(bad)) {
-        good = bad;
-        bad *= 2;
-      }
-      for (auto open = std::min(bad, limit + 1) - good; open > 1;) {
-        const std::ptrdiff_t half = open / 2;
-        good += holds(good + half) ? half : 0;
-        open -= half;
-      }
-      return static_cast<std::size_t>(good);
+      return static_cast<std::size_t>(
+          detail::gallop(limit, [&](std::ptrdiff_t m) {
+            return detail::inside<closed>(rows_[0].distance(p, p + m * step),
+                                          radius);
+          }));
     };
     return reach(p, -1) + reach(static_cast<std::ptrdiff_t>(n()) - 1 - p, 1);
   }
