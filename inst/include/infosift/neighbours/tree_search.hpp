@@ -10,6 +10,7 @@
 #include "infosift/neighbours/leaf_count.hpp"
 #include "infosift/neighbours/leaf_nearest.hpp"
 #include "infosift/support/armadillo.hpp"
+#include "infosift/support/avx2.hpp"
 #include "infosift/support/parallel.hpp"
 
 // Searches about all points of a sample, leaf by leaf.
@@ -66,8 +67,9 @@ void for_each_nearest(const KdTree& tree, arma::uword k, const Execution& run,
       search_all(detail::NearestSearch<f, l, 3>(nodes, k));
     } else if (k <= 8) {
       search_all(detail::NearestSearch<f, l, 8>(nodes, k));
-    } else if (f == 2 && k <= 32) {
-      // In the plane, where tests look for as many.
+    } else if (f == 2 && k <= 32 && has_avx2()) {
+      // In the plane, where tests look for as many; in narrow registers it
+      // would take longer to keep them in order.
       constexpr std::size_t more = f == 2 ? 32 : 8;
       search_all(detail::NearestSearch<f, l, more>(nodes, k));
     } else {
