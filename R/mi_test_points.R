@@ -18,12 +18,12 @@ test_neighbours <- function(method, n, classes = NULL) {
   method
 }
 
-# The size of the class of the observation in the middle, if they are in order of
-# that: rare classes do not count for more than they are.
+# The size of the class of the observation at the first quarter, if they are in
+# order of that: neither a large class nor some rare ones make up for many others.
 typical_class <- function(classes) {
   if (is.null(classes)) return(Inf)
   classes <- sort(classes)
-  classes[match(TRUE, cumsum(as.double(classes)) >= sum(classes) / 2)]
+  classes[match(TRUE, cumsum(as.double(classes)) >= sum(classes) / 4)]
 }
 
 # How often each combination of values of discrete columns occurs; NULL if there
@@ -43,9 +43,13 @@ test_points <- function(sample, method, test, permutations, conditional,
   check_point_test(test, early_stop, method, call)
   measured_by <- method
   if (automatic && is.null(sample$blocks$given)) {
-    columns <- all_columns(sample)
+    # Of x or of y: what both together are depends on what is tested.
+    classes <- lapply(sample$blocks, function(columns) {
+      class_sizes(Filter(is_discrete, columns))
+    })
+    rarest <- which.min(vapply(classes, typical_class, 0))
     method <- test_neighbours(
-      method, length(columns[[1]]), class_sizes(Filter(is_discrete, columns))
+      method, length(all_columns(sample)[[1]]), classes[[rarest]]
     )
   }
   conditional <- choose_surrogates(sample, conditional, call)

@@ -7,7 +7,8 @@
 #' * `"lollipop"`: the first features of the ranking, with their intervals.
 #'   The grey band behind each is what to expect of a feature that tells nothing:
 #'   from the mean of the information under independence to what it exceeds with
-#'   probability .05, where a test was made.
+#'   probability .05, where a test was made. The test itself may look at more
+#'   neighbours, and so find what is within the band (see [screen_features()]).
 #' * `"volcano"`: all tested features, information against the logarithm of the
 #'   q-value. A q-value below 1e-16 is drawn as that one.
 #' * `"correlation"`: information against the size of the correlation, for all

@@ -27,6 +27,7 @@
 #' | a number of complete rows not above the neighbours `k` | `NA` | too few rows |
 #' | whole numbers that hardly repeat, as those of customers | a value | an identifier? |
 #' | numbers, with `weights` | `NA` | does not take weights |
+#' | dependence too fine for the neighbours of the test | a value | far above chance, though not by the test |
 #' | repeated values, under [est_ksg()] or [est_ross()] by name | a value | unreliable |
 #'
 #' Plug-in values are biased upwards, more so for features with many levels, and
@@ -61,8 +62,9 @@
 #' nothing given, numeric and mixed features are tested with more neighbours than
 #' they are measured with, as in [mi_test()], section *Neighbours of a test*: `mi`
 #' and `score` are those of the estimate, and so is the band of chance in a plot, of
-#' the first 49 shuffles at most. [est_adaptive()] is not
-#' shuffled unless asked.
+#' the first 49 shuffles at most, of some ten where the test stops early. A feature can
+#' therefore be in its band and significant, or above it and not, and where it is three
+#' times as far above there is a note. [est_adaptive()] is not shuffled unless asked.
 #'
 #' `"permutation"` draws or shuffles all, and has no fitted tail; `"asymptotic"`
 #' is the limit for all discrete features, others get `NA`. A feature with one
@@ -95,8 +97,8 @@
 #' | halves of an exclusive or | .00 | .00 | .00 | .03 |
 #'
 #' (Standard errors of the first row: .010, .018, .009, .015.) The tests have 15
-#' neighbours of 300 rows. Of those of the estimates, 3 and 7, the share found of the
-#' linear ones is .25 and of the spread .55 with the numeric target, at .05.
+#' neighbours of 300 rows, and 12 of 240. With those of the estimates, 3 and 7, the share
+#' found of the linear ones is .25 and of the spread .55 with the numeric target, at .05.
 #'
 #' A feature that tells something only together with another, as each half of an
 #' exclusive or, is independent of the target by itself. No screening finds it: see
@@ -111,6 +113,12 @@
 #' rows together, from 100 halves (200 with `TRUE`). An interval is for a feature
 #' that you chose beforehand: the highest of many is likely to be lower than it
 #' looks.
+#'
+#' For a number and classes of few rows they are too high: in three classes of ten
+#' rows that have nothing to do with the number, the mean value is .10 bits, and most
+#' intervals do not reach down to 0. The test has the right size there. Classes with no
+#' more rows than there are neighbours, 7, tell nothing at all by [est_mixed()]; use
+#' [est_ross()].
 #'
 #' The information under independence need not be 0: plug-in values are above it,
 #' and those of [est_mixed()] below where numbers repeat. The test compares with
@@ -347,6 +355,7 @@ screen_columns <- function(source, y, target, others, how,
   warn_unreliable(table$note, how$method, call)
   table$note <- join_notes(table$note, copy_notes(source, y))
   tests <- table$tests
+  table$note <- join_notes(table$note, test_notes(table$mi, tests))
   table$p_value <- tests$p_value
   table$q_value <- adjust_p(tests, how$adjust)
   ranked <- rank_features(table)

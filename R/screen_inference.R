@@ -108,9 +108,12 @@ test_line <- function(how, features) {
 
 shuffles_by <- function(details) {
   more <- details$neighbours[!is.na(details$neighbours)]
+  up_to <- length(more) < nrow(details)
   paste0(
     from_to(details$drawn), " shuffles",
-    if (length(more) > 0) paste(" with", from_to(more), "neighbours")
+    if (length(more) > 0) {
+      paste(" with", if (up_to) paste("up to", max(more)) else from_to(more), "neighbours")
+    }
   )
 }
 

@@ -136,6 +136,14 @@ test_columns <- function(columns, table, y, given, strata, weights, how, report)
   structure(result, largest = largest)
 }
 
+# Values may be far above chance by few neighbours and not at all by many, if the
+# dependence is finer than these reach: three times as far as the band of chance.
+test_notes <- function(info, tests) {
+  misses <- !is.na(tests$neighbours) & !is.na(info) & tests$p_value > 0.05 &
+    info - tests$null_mean > 3 * (tests$null_upper - tests$null_mean)
+  c("", "far above chance, though not by the test")[(misses %in% TRUE) + 1]
+}
+
 # The k of each method if it is not that of the other; else NA.
 more_neighbours <- function(methods, others) {
   mapply(function(method, other) {

@@ -108,13 +108,30 @@ infosift::Execution as_execution(int threads, std::size_t size, SEXP progress) {
   return run;
 }
 
-infosift::Execution search_execution(int threads, std::size_t n,
+namespace {
+
+// What neighbours cost, as a multiple of three of them.
+template <typename Method>
+auto neighbour_cost(const Method& method, int) -> decltype(method.k.size()) {
+  return method.k.size() + method.k.largest() / 8;
+}
+template <typename Method>
+std::size_t neighbour_cost(const Method&, long) {
+  return 1;
+}
+
+}  // namespace
+
+infosift::Execution search_execution(const infosift::PointEstimator& method,
+                                     int threads, std::size_t n,
                                      std::size_t dimensions) {
   constexpr std::size_t brief = 100000;
-  const std::size_t cost = n * dimensions * dimensions * dimensions;
-  if (threads <= 1 ? n * dimensions < brief : cost < brief) return {};
-  if (cost < 20 * brief) return unwatched(threads);
-  return as_execution(threads, n);
+  const std::size_t each = std::visit(
+      [](const auto& one) { return std::size_t{neighbour_cost(one, 0)}; },
+      method);
+  const std::size_t cost = each * n * dimensions * dimensions * dimensions;
+  if (cost >= 20 * brief) return as_execution(threads, n);
+  return cost < brief ? infosift::Execution{} : unwatched(threads);
 }
 
 void keep_memory([[maybe_unused]] std::size_t n,

@@ -6,9 +6,12 @@ double entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator,
   if (!is_discrete(estimator)) {
     const Rcpp::List blocks = sample["blocks"];
     const infosift::Points x = as_points(blocks[0]);
-    return infosift::mean_local(infosift::local_entropy_of(
-        as_point_estimator(estimator), x,
-        search_execution(threads, x.n(), x.dimensions())));
+    const auto method = as_point_estimator(estimator);
+    return infosift::mean_local(
+        as_one_piece(search_execution(method, threads, x.n(), x.dimensions()),
+                     [&](const infosift::Execution& run) {
+                       return infosift::local_entropy_of(method, x, run);
+                     }));
   }
   const DiscreteSample data = as_discrete_sample(sample);
   return std::visit(
@@ -25,9 +28,13 @@ double cond_entropy_cpp(const Rcpp::List& sample, const Rcpp::List& estimator,
     const Rcpp::List blocks = sample["blocks"];
     const infosift::Points x = as_points(blocks[0]);
     const infosift::Points z = as_points(blocks[1]);
-    return infosift::mean_local(infosift::local_cond_entropy_of(
-        as_point_estimator(estimator), x, z,
-        search_execution(threads, x.n(), x.dimensions() + z.dimensions())));
+    const auto method = as_point_estimator(estimator);
+    return infosift::mean_local(as_one_piece(
+        search_execution(method, threads, x.n(),
+                         x.dimensions() + z.dimensions()),
+        [&](const infosift::Execution& run) {
+          return infosift::local_cond_entropy_of(method, x, z, run);
+        }));
   }
   const DiscreteSample data = as_discrete_sample(sample);
   return std::visit(

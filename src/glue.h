@@ -75,7 +75,8 @@ inline infosift::Execution unwatched(int threads) {
 /// Threads for searches about all of n points, each of which takes some 0.3 us
 /// in two dimensions and much more in more. What is over in some milliseconds
 /// is not worth threads, whose memory is new to the processor.
-infosift::Execution search_execution(int threads, std::size_t n,
+infosift::Execution search_execution(const infosift::PointEstimator& method,
+                                     int threads, std::size_t n,
                                      std::size_t dimensions);
 
 /// Have the memory of searches in n points with so many columns kept by the

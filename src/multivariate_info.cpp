@@ -25,7 +25,7 @@ auto measure_points(const Rcpp::List& sample, const Rcpp::List& estimator,
   std::size_t dimensions = 0;
   for (const infosift::Points& block : blocks) dimensions += block.dimensions();
   return as_one_piece(
-      search_execution(threads, blocks.front().n(), dimensions),
+      search_execution(method, threads, blocks.front().n(), dimensions),
       [&](const infosift::Execution& run) {
         if (const auto* ksg = std::get_if<infosift::Ksg>(&method)) {
           return measure(*ksg, blocks, run);

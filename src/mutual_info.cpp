@@ -25,7 +25,7 @@ arma::vec local_values(const Rcpp::List& sample, const Rcpp::List& estimator,
   const std::size_t dimensions =
       x.dimensions() + y.dimensions() + z.dimensions();
   keep_memory(x.n(), dimensions);
-  return as_one_piece(search_execution(threads, size, dimensions),
+  return as_one_piece(search_execution(method, threads, size, dimensions),
                       [&](const infosift::Execution& run) {
                         return infosift::local_info(
                             method, x, y, conditional ? &z : nullptr, run);

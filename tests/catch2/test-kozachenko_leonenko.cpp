@@ -139,7 +139,7 @@ TEST_CASE("one dimension has the distances that a tree finds") {
     const arma::mat by_tree =
         infosift::detail::distances_to(k, infosift::KdTree(x), Execution{});
     const arma::mat sorted = infosift::detail::distances_to(
-        k, infosift::sorted_column(value.memptr(), 200, 1));
+        k, infosift::sorted_column(value.memptr(), 200, 1), Execution{});
     CHECK(arma::approx_equal(sorted, by_tree, "absdiff", 0.0));
   }
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <iterator>
 #include <vector>
 
 #include "infosift/support/random.hpp"
@@ -38,4 +39,15 @@ TEST_CASE("the k-th smallest below a bound is that of all, sorted") {
       }
     }
   }
+}
+
+TEST_CASE("where fewer than k distances are finite the k-th is infinite") {
+  detail::NearestWithin nearest;
+  nearest.start(9, detail::NearestWithin::infinite);
+  detail::Group d;
+  std::fill(std::begin(d), std::end(d), detail::NearestWithin::infinite);
+  d[0] = 1.0;
+  nearest.offer(d);
+  nearest.offer(d);
+  CHECK(nearest.largest() == detail::NearestWithin::infinite);
 }

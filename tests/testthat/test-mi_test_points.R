@@ -48,6 +48,8 @@ test_that("a test has more neighbours than an estimate where there are enough", 
   expect_identical(k_of(est_mixed(), 1000, rep(50, 20)), 12L)
   expect_identical(k_of(est_mixed(), 1000, rep(1, 1000)), 7L)
   expect_identical(k_of(est_mixed(), 1000, c(1, 1, 998)), 30L)
+  # A large class does not make up for many small ones.
+  expect_identical(k_of(est_mixed(), 600, c(310, rep(10, 29))), 7L)
   expect_identical(test_neighbours(est_ross(), 1000), est_ross())
   expect_setequal(class_sizes(list(c(1, 1, 2), c("a", "b", "b"))), c(1, 1, 1))
   expect_setequal(class_sizes(list(c("a", "b", "a"))), c(2, 1))
@@ -66,6 +68,11 @@ test_that("a test has more neighbours than an estimate where there are enough", 
   expect_identical(k_in(s$x, factor(rank(s$y) %/% 40)), "10")
   expect_identical(k_in(s$x, factor(rank(s$y) %/% 10)), "7")
   expect_identical(k_in(cbind(s$x, s$z), z), "10")
+  # What classes of x and of y have in common is not looked at.
+  of <- function(order) {
+    k_in(data.frame(a = s$x, f = gl(4, 50)), data.frame(g = gl(4, 50)[order]))
+  }
+  expect_identical(of(1:200), of(c(seq(1, 199, 2), seq(2, 200, 2))))
 })
 
 test_that("more neighbours find weak dependence, and not what is not there", {

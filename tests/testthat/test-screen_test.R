@@ -73,6 +73,22 @@ test_that("more neighbours test than measure, and the band is that of the measur
   expect_identical(outcome(given, "number")$p_value, outcome(mixed, "number")$p_value)
 })
 
+test_that("what is too fine for the neighbours of the test is noted", {
+  withr::local_seed(1)
+  x <- data.frame(wave = runif(300), noise = rnorm(300))
+  y <- sin(12 * pi * x$wave) + 0.2 * rnorm(300)
+  scores <- screen_features(x, y, interval = FALSE)
+  expect_gt(outcome(scores, "wave")$p_value, 0.05)
+  expect_match(outcome(scores, "wave")$note, "far above chance", fixed = TRUE)
+  expect_identical(outcome(scores, "noise")$note, "")
+  by_name <- screen_features(x, y, interval = FALSE, method = "ksg")
+  expect_lt(outcome(by_name, "wave")$p_value, 0.001)
+  expect_identical(by_name$note, c("", ""))
+  # Of features that tell nothing few are so far above.
+  noise <- as.data.frame(matrix(rnorm(300 * 100), 300))
+  expect_lte(sum(screen_features(noise, rnorm(300), interval = FALSE)$note != ""), 3)
+})
+
 test_that("features of every kind are found with more neighbours", {
   p <- vapply(1:10, function(seed) {
     s <- gaussian_pair(300, 0.45, seed)

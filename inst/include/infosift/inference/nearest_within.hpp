@@ -45,8 +45,9 @@ class NearestWithin {
     if (size_ + group_size > kept_.size()) forget();
   }
 
-  /// The k-th smallest. Requires that it is complete.
+  /// The k-th smallest; infinite if there are not so many.
   double largest() {
+    if (!is_complete()) return infinite;
     std::copy_n(kept_.begin(), size_, part_.begin());
     return select();
   }

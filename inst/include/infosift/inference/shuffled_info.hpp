@@ -87,7 +87,7 @@ class ShuffledInfo {
   /// without Z another one for each.
   double operator()(const Order& order, Scratch& scratch,
                     const Execution& run = {}) const {
-    if (on_plane_) return (*on_plane_)(k_, order, psi_, scratch.plane);
+    if (on_plane_) return (*on_plane_)(k_, order, psi_, scratch.plane, run);
     if (!scans()) {
       const arma::uvec from = arma::conv_to<arma::uvec>::from(
           std::vector<arma::uword>(order.begin(), order.end()));

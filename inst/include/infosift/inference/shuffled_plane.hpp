@@ -12,6 +12,7 @@
 #include "infosift/neighbours/points.hpp"
 #include "infosift/neighbours/tree_search.hpp"
 #include "infosift/support/digamma.hpp"
+#include "infosift/support/parallel.hpp"
 #include "infosift/support/sorting.hpp"
 #include "infosift/support/sum.hpp"
 
@@ -38,20 +39,21 @@ class ShuffledPlane {
   /// In nats. Observation i has x[order[i]], and every one has another.
   /// Requires 1 <= k < n.
   double operator()(std::size_t k, const Order& order, const DigammaTable& psi,
-                    Scratch& scratch) const {
+                    Scratch& scratch, const Execution& run) const {
     const std::size_t n = y_.size();
     move(order, scratch.moved);
-    const KdTree tree(scratch.moved, y_);
+    const KdTree tree(scratch.moved, y_, run);
     scratch.distance.resize(n);
     scratch.of_x.resize(n);
     scratch.psi.resize(n);
-    for_each_nearest(tree, k, {}, [&](std::size_t p, const auto& distance) {
+    for_each_nearest(tree, k, run, [&](std::size_t p, const auto& distance) {
       const arma::uword i = tree.order()[p];
       scratch.distance[i] = distance(k - 1);
       scratch.of_x[order[i]] = distance(k - 1);
     });
-    const double near = mean_psi(in_x_, scratch.of_x, psi, scratch.psi) +
-                        mean_psi(in_y_, scratch.distance, psi, scratch.psi);
+    const double near =
+        mean_psi(in_x_, scratch.of_x, psi, run, scratch.psi) +
+        mean_psi(in_y_, scratch.distance, psi, run, scratch.psi);
     return psi(k) + psi(n) - near;
   }
 
@@ -68,9 +70,10 @@ class ShuffledPlane {
   /// The mean of psi(1 + number of others nearer than the distance).
   static double mean_psi(const LineMargin& margin,
                          const std::vector<double>& distance,
-                         const DigammaTable& psi, std::vector<double>& value) {
+                         const DigammaTable& psi, const Execution& run,
+                         std::vector<double>& value) {
     margin.count<Ball::open>(
-        same_radius(distance.data(), 1), {}, value.data(),
+        same_radius(distance.data(), 1), run, value.data(),
         [&](double& here, Index near) { here = psi(near + 1); });
     Sum sum;
     for (const double one : value) sum += one;

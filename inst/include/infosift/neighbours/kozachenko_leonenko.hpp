@@ -50,8 +50,8 @@ inline arma::vec local_entropy(const KozachenkoLeonenko& method,
     return detail::mean_over(method.k, KdTree(x, run), run, local);
   }
   const auto sorted = sorted_column(x.value.memptr(), x.n(), 1, run);
-  return detail::mean_over(method.k, detail::distances_to(method.k, sorted),
-                           local);
+  return detail::mean_over(method.k,
+                           detail::distances_to(method.k, sorted, run), local);
 }
 
 /// Local values, in nats, of the conditional differential entropy h(X | Z):

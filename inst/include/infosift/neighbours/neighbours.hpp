@@ -56,9 +56,11 @@ inline arma::mat distances_to(const Neighbours& k, const KdTree& tree,
 }
 
 /// The same in one dimension, the values being sorted.
-inline arma::mat distances_to(const Neighbours& k, const SortedColumn& sorted) {
+inline arma::mat distances_to(const Neighbours& k, const SortedColumn& sorted,
+                              const Execution& run) {
   arma::mat result(sorted.size(), k.size());
   for (std::size_t j = 0; j < k.size(); ++j) {
+    run.stop_if_cancelled();
     for_each_line_nearest(sorted.value, k[j], [&](std::size_t r, double d) {
       result.at(sorted.order[r], j) = d;
     });
