@@ -46,13 +46,14 @@
 #' compares with shuffled samples, whose information has the same bias; it needs
 #' little variance, and so more neighbours (Berrett and Samworth 2019, Runge 2018).
 #' With `method = "auto"` and nothing `given`, `k` is a twentieth of the
-#' observations, up to 30, but not more than a quarter of the class that the
-#' observation in the middle of all classes by size is in; and not less than the 3
-#' of [est_ksg()] or the 7 of [est_mixed()].
+#' observations, up to 30, but not more than a quarter of a typical class: less than a
+#' quarter of the observations are in smaller ones. It is not less than the 3 of
+#' [est_ksg()] or the 7 of [est_mixed()], which it exceeds from 70 or 150 observations
+#' on.
 #' Statistic, corrected information and equivalent correlation are by this `k`,
-#' which the printed method names. They are lower than the value of
-#' [mutual_info()] where dependence is strong or local: take that to say how much
-#' there is. An estimator that is given by name is used as it is: `method =
+#' which the printed method names. They are not the value of
+#' [mutual_info()], as a rule lower where dependence is strong or local: take that to
+#' say how much there is. An estimator that is given by name is used as it is: `method =
 #' est_ksg()` tests the estimate of [mutual_info()] itself, and finds what is finer
 #' than the reach of more neighbours, as a fast wave, better than `"auto"`.
 #'
@@ -143,8 +144,9 @@
 #'   mixed variables: see *Details*.
 #' @return An object of class `htest`: a list with `statistic` (information),
 #'   `parameter` (number of drawn tables or shuffled samples, or degrees of
-#'   freedom), `p.value`, `estimate` (corrected and normalized information or
-#'   equivalent correlation), `method`, `n` and others. Draws use R's random
+#'   freedom), `p.value`, `estimate` (corrected information; with
+#'   it the normalized one of discrete variables, the equivalent correlation of numeric
+#'   ones), `method`, `n` and others. Draws use R's random
 #'   numbers: [set.seed()] makes them reproducible, and the number of threads
 #'   does not matter.
 #' @references `r cite("patefield1981")`
