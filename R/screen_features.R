@@ -81,14 +81,14 @@
 #' number of threads makes no difference.
 #'
 #' @section False discoveries:
-#' Tables of 500 features that tell nothing and 20 that do, 300 rows, 20 tables
-#' with a numeric target and 40 with three classes made of one: mean share of false
-#' ones among those with a q-value of at most the level, and, in 20 tables of each,
-#' share of the real ones that are found.
+#' 40 tables of 500 features that tell nothing and 20 that do, 300 rows: mean share of
+#' false ones among those with a q-value of at most the level, and, in 20 other tables,
+#' share of the real ones that are found, for a numeric target and three classes made
+#' of it.
 #'
 #' | | numeric, .05 | numeric, .2 | classes, .05 | classes, .2 |
 #' | --- | --- | --- | --- | --- |
-#' | false among found | .042 | .119 | .063 | .152 |
+#' | false among found | .066 | .146 | .063 | .152 |
 #' | found: linear, correlation .45 | .98 | 1.00 | .90 | .94 |
 #' | the same, 20 % missing | .90 | .95 | .80 | .87 |
 #' | parabola | 1.00 | 1.00 | .99 | 1.00 |
@@ -96,7 +96,8 @@
 #' | counts with ties | .98 | .98 | .95 | .95 |
 #' | halves of an exclusive or | .00 | .00 | .00 | .03 |
 #'
-#' (Standard errors of the first row: .010, .018, .009, .015.) The tests have 15
+#' (Standard errors of the first row: .009, .016, .009, .015. In the 20 tables it is
+#' .042, .119, .071 and .164.) The tests have 15
 #' neighbours of 300 rows, and 12 of 240. With those of the estimates, 3 and 7, the share
 #' found of the linear ones is .25 and of the spread .55 with the numeric target, at .05.
 #'
