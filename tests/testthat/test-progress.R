@@ -8,30 +8,27 @@ test_that("a bar takes shares of the work and ends with its function", {
   expect_identical(work(), "done")
 })
 
-test_that("progress is reported as shares that do not fall", {
+# Work that takes many times the 50 ms after which progress is first reported.
+long_work <- function(threads, report) {
   withr::local_seed(1)
-  n <- 20000
-  shares <- numeric()
-  value <- infosift:::screen_features_cpp(
-    list(rnorm(n), rnorm(n), rnorm(n), rnorm(n)), rep(0, 4), rnorm(n), 0, NULL,
-    list(est_ksg(20)), rep(1L, 4), 1L, function(share) shares <<- c(shares, share)
+  columns <- replicate(32, rnorm(20000), simplify = FALSE)
+  infosift:::screen_features_cpp(
+    columns, rep(0, 32), rnorm(20000), 0, NULL, list(est_ksg(20)), rep(1L, 32),
+    threads, report
   )
-  expect_length(value$info, 4)
+}
+
+test_that("progress is reported as shares that do not fall", {
+  shares <- numeric()
+  value <- long_work(1L, function(share) shares <<- c(shares, share))
+  expect_length(value$info, 32)
   expect_gt(length(shares), 0)
   expect_true(all(shares >= 0 & shares <= 1))
   expect_false(is.unsorted(shares))
 })
 
 test_that("an error while reporting stops the work, and R goes on", {
-  withr::local_seed(1)
-  n <- 20000
-  expect_error(
-    infosift:::screen_features_cpp(
-      list(rnorm(n), rnorm(n), rnorm(n), rnorm(n)), rep(0, 4), rnorm(n), 0, NULL,
-      list(est_ksg(20)), rep(1L, 4), 2L, function(share) stop("enough")
-    ),
-    "enough"
-  )
+  expect_error(long_work(2L, function(share) stop("enough")), "enough")
   expect_near(mutual_info(channel_pmf()), 1 - binary_entropy(0.2), 1e-14)
 })
 
