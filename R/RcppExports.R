@@ -133,8 +133,8 @@ mi_test_table_cpp <- function(sample, estimator, test, permutations, threads, pr
     .Call(`_infosift_mi_test_table_cpp`, sample, estimator, test, permutations, threads, progress)
 }
 
-mi_test_points_cpp <- function(sample, estimator, plan, threads, progress) {
-    .Call(`_infosift_mi_test_points_cpp`, sample, estimator, plan, threads, progress)
+mi_test_points_cpp <- function(sample, estimator, many, plan, threads, progress) {
+    .Call(`_infosift_mi_test_points_cpp`, sample, estimator, many, plan, threads, progress)
 }
 
 mi_interval_points_cpp <- function(sample, estimator, level, draws, threads, progress) {

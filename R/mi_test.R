@@ -4,10 +4,10 @@
 #' they are independent or, with `given`, independent for every value of that.
 #'
 #' @details
-#' The statistic is the estimate of [mutual_info()] by `method`, but of numeric
-#' and mixed variables, for which `"auto"` tests with more neighbours: see
-#' *Neighbours of a test*. Discrete variables and tables of counts are tested by
-#' drawing tables, numeric and mixed ones by shuffling observations.
+#' The statistic is the estimate of [mutual_info()] by `method`. Discrete variables
+#' and tables of counts are tested by drawing tables, numeric and mixed ones by
+#' shuffling observations, and for these `"auto"` makes a second test with more
+#' neighbours: see *Neighbours of a test*.
 #'
 #' *Tables.* All but the asymptotic test condition on both margins of the table,
 #' for every value of `given`: under independence, tables with these margins have
@@ -45,17 +45,17 @@
 #' Few neighbours make for little bias, which is what an estimate needs. A test
 #' compares with shuffled samples, whose information has the same bias; it needs
 #' little variance, and so more neighbours (Berrett and Samworth 2019, Runge 2018).
-#' With `method = "auto"` and nothing `given`, `k` is a twentieth of the
-#' observations, up to 30, but not more than a quarter of a typical class: less than a
-#' quarter of the observations are in smaller ones. It is not less than the 3 of
-#' [est_ksg()] or the 7 of [est_mixed()], which it exceeds from 70 or 150 observations
-#' on.
-#' Statistic, corrected information and equivalent correlation are by this `k`,
-#' which the printed method names. They are not the value of
-#' [mutual_info()], as a rule lower where dependence is strong or local: take that to
-#' say how much there is. An estimator that is given by name is used as it is: `method =
-#' est_ksg()` tests the estimate of [mutual_info()] itself, and finds what is finer
-#' than the reach of more neighbours, as a fast wave, better than `"auto"`.
+#' But many do not see what is finer than their reach, as a fast wave. With `method =
+#' "auto"` and nothing `given` both are tried, by the same shuffles: the `k` of the
+#' estimate, 3 for [est_ksg()] and 7 for [est_mixed()], and a twentieth of the
+#' observations, up to 30, but not more than a quarter of a typical class (less than a
+#' quarter of the observations are in smaller ones). The printed method names both.
+#' The p-value is the lesser of \eqn{p_k / 0.1}{p_k / .1} and \eqn{p_K / 0.9}{p_K /
+#' .9}, by Bonferroni's inequality with weights (Rosenthal and Rubin 1983): what is
+#' weak is found by many neighbours, and what only few can see is strong enough for a
+#' tenth of the error. Up to 70 or 150 observations there is one test, as `K` is not
+#' more than `k`. Statistic, corrected information and equivalent correlation are those
+#' of the estimate. An estimator that is given by name makes one test, by itself.
 #'
 #' @section Shuffling given other variables:
 #' Shuffled values of `x` should depend on `given` as `x` does.
@@ -89,7 +89,8 @@
 #' data do not show otherwise; [mi_interval()] says how much dependence they
 #' allow.
 #'
-#' The smallest p-value of `B` permutations is `1 / (1 + B)`: for comparisons
+#' The smallest p-value of `B` permutations is `1 / (1 + B)`, or that divided by .9 of
+#' two tests: for comparisons
 #' that need smaller ones, as in screening many features, the gamma tail is an
 #' extrapolation. Its logarithm is uncertain by a share, so that one of 1e-6 is
 #' good to an order of magnitude or two, and of those far below it neither size nor
@@ -115,25 +116,25 @@
 #'
 #' Numeric variables, n = 300, 99 shuffled samples: share of p-values of at most
 #' .05 if x and y depend on each other through `given` only, in 400 samples (*:
-#' 200, **: 1500; standard errors .011, .015 and .006), and in 100 samples in which they have a
+#' 200, **: 1500, ***: 600; standard errors .011, .015, .006 and .009), and in 100 samples in which they have a
 #' correlation of .33 beyond it (power). *normal* adds the conditions to both,
 #' *curved* the square and the sine of their sum, *spread* has errors whose size
 #' depends on them, too. In brackets `"gamma"` with 49 samples.
 #'
 #' | columns of `given` | shuffled | normal | curved | spread | power |
 #' | --- | --- | --- | --- | --- | --- |
-#' | 0 | all | .050 (.048) | | | .89 |
+#' | 0 | all | .047 (.050)*** | | | .87 |
 #' | 1 | local | .045 (.043) | .052 | .035* | .48 |
 #' | 2 | local | .050 (.052) | .050 | .060* | .56 |
 #' | 5 | residual | .047 (.060)** | .061** | .065** | .47 |
 #'
-#' Without `given` k is 15; with the 3 of [est_ksg()] by name the power is .38.
+#' Without `given` k is 3 and 15; with the 3 of [est_ksg()] by name the power is .38.
 #' With `"local"` at 5 columns the size is .11 for *curved* (150 samples).
 #'
 #' @inheritParams mutual_info
 #' @param given The conditioning variable, or `NULL`.
 #' @param method An [estimator][is_estimator], `"auto"` as for [mutual_info()], but
-#'   of numeric variables with more neighbours: see *Neighbours of a test*.
+#'   of numeric variables with a second test: see *Neighbours of a test*.
 #'   Those for discrete variables other than [est_plugin()] are tested by
 #'   permutation.
 #' @param test How the p-value is found: see *Details*.
@@ -166,6 +167,8 @@
 #' `r cite("linfoot1957")`
 #'
 #' `r cite("berrett2019")`
+#'
+#' `r cite("rosenthal1983")`
 #' @family inference
 #' @export
 #' @examples
@@ -188,7 +191,7 @@
 #' z <- rnorm(200)
 #' u <- z + rnorm(200)
 #' v <- z + rnorm(200)
-#' mi_test(u, v)$p.value # 5.6e-06
+#' mi_test(u, v)$p.value # 6.3e-06
 #' mi_test(u, v, given = z, permutations = 199)$p.value # 0.735
 mi_test <- function(x = NULL, y = NULL, given = NULL, ..., method = "auto",
                     test = c("auto", "permutation", "gamma", "asymptotic", "exact"),

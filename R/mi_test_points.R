@@ -5,17 +5,17 @@
 shuffle_neighbours <- 5
 stop_after <- 20
 
-# The method that tests what `method` measures: the same with more neighbours. Few
-# make for little bias, which is what an estimate needs; a test, whose statistic
-# has the same bias after a shuffle, needs little variance. A twentieth of the `n`
-# observations, up to 30, and no more than a quarter of the class of a typical one
-# (bench/test-neighbours.R); `classes` has the sizes of these, if there are any.
-# For tests without conditions, by methods that "auto" chose.
-test_neighbours <- function(method, n, classes = NULL) {
-  if (!method$name %in% c("ksg", "mixed")) return(method)
-  most <- min(30, round(n / 20), typical_class(classes) %/% 4)
-  method$k <- max(method$k, as.integer(most))
-  method
+# A second method to test what `method` measures: the same with more neighbours, or
+# NULL if these are not more. Few make for little bias, which is what an estimate
+# needs, and see what is fine; a test, whose statistic has the same bias after a
+# shuffle, needs little variance. A twentieth of the `n` observations, up to 30, and
+# no more than a quarter of the class of a typical one (bench/test-neighbours.R);
+# `classes` has the sizes of these, if there are any. For tests without conditions,
+# by methods that "auto" chose.
+many_neighbours <- function(method, n, classes = NULL) {
+  if (!method$name %in% c("ksg", "mixed")) return(NULL)
+  most <- as.integer(min(30, round(n / 20), typical_class(classes) %/% 4))
+  if (most > method$k) replace(method, "k", most)
 }
 
 # The size of the class of the observation at the first quarter, if they are in
@@ -41,20 +41,19 @@ test_points <- function(sample, method, test, permutations, conditional,
                         early_stop, threads, automatic = FALSE,
                         call = caller_env()) {
   check_point_test(test, early_stop, method, call)
-  measured_by <- method
-  if (automatic && is.null(sample$blocks$given)) {
+  many <- if (automatic && is.null(sample$blocks$given)) {
     # Of x or of y: what both together are depends on what is tested.
     classes <- lapply(sample$blocks, function(columns) {
       class_sizes(Filter(is_discrete, columns))
     })
     rarest <- which.min(vapply(classes, typical_class, 0))
-    method <- test_neighbours(
+    many_neighbours(
       method, length(all_columns(sample)[[1]]), classes[[rarest]]
     )
   }
   conditional <- choose_surrogates(sample, conditional, call)
   found <- mi_test_points_cpp(
-    encode(sample, method), method,
+    encode(sample, method), method, many,
     list(
       permutations = permutations, gamma = test == "gamma",
       tail = test == "auto",
@@ -64,7 +63,7 @@ test_points <- function(sample, method, test, permutations, conditional,
     thread_count(threads), progress_bar("Shuffling")
   )
   found$test <- if (test == "gamma") "gamma" else "permutation"
-  found$label <- point_test_label(found, method, conditional, measured_by)
+  found$label <- point_test_label(found, method, many, conditional)
   found$parameter <- c(permutations = found$drawn)
   found$n <- length(all_columns(sample)[[1]])
   if (all_numeric(sample)) {
@@ -169,7 +168,7 @@ refuse_points_only <- function(conditional, early_stop, call = caller_env()) {
   }
 }
 
-point_test_label <- function(found, method, conditional, measured_by) {
+point_test_label <- function(found, method, many, conditional) {
   how <- switch(conditional,
     none = NULL,
     classes = "x shuffled within classes of given",
@@ -179,15 +178,13 @@ point_test_label <- function(found, method, conditional, measured_by) {
   tail <- if (found$tail && found$test != "gamma") {
     paste("none of", found$drawn, "reached: gamma tail")
   }
-  more <- if (!identical(method$k, measured_by$k)) {
-    paste("more than the", measured_by$k, "of mutual_info(), for power")
-  }
   paste0(
     if (found$test == "gamma") "Gamma test of " else "Permutation test of ",
     if (conditional != "none") "conditional ", "independence by est_",
     method$name, ", k = ", paste(method$k, collapse = ", "),
-    if (length(c(more, how, tail)) > 0) {
-      paste0(" (", paste(c(more, how, tail), collapse = "; "), ")")
+    if (!is.null(many)) paste(" and", many$k),
+    if (length(c(how, tail)) > 0) {
+      paste0(" (", paste(c(how, tail), collapse = "; "), ")")
     }
   )
 }

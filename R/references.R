@@ -69,6 +69,7 @@ cite <- function(key) {
     bennasar2015 = "Bennasar M, Hicks Y, Setchi R (2015). Feature selection using joint mutual information maximisation. *Expert Systems with Applications*, 42, 8520-8532. \\doi{10.1016/j.eswa.2015.07.007}",
     gao2017 = "Gao W, Kannan S, Oh S, Viswanath P (2017). Estimating mutual information for discrete-continuous mixtures. *Advances in Neural Information Processing Systems*, 30.",
     strouse2017 = "Strouse DJ, Schwab DJ (2017). The deterministic information bottleneck. *Neural Computation*, 29, 1611-1630. \\doi{10.1162/NECO_a_00961}",
+    rosenthal1983 = "Rosenthal R, Rubin DB (1983). Ensemble-adjusted p values. *Psychological Bulletin*, 94, 540-541. \\doi{10.1037/0033-2909.94.3.540}",
     runge2018 = "Runge J (2018). Conditional independence testing based on a nearest-neighbor estimator of conditional mutual information. *Proceedings of Machine Learning Research*, 84, 938-947.",
     berrett2019 = "Berrett TB, Samworth RJ (2019). Nonparametric independence testing via mutual information. *Biometrika*, 106, 547-566. \\doi{10.1093/biomet/asz024}",
     mesner2019 = "Mesner OC, Shalizi CR (2019). Conditional mutual information estimation for mixed discrete and continuous data. \\doi{10.48550/arXiv.1912.00914}",

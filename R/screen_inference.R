@@ -112,7 +112,7 @@ shuffles_by <- function(details) {
   paste0(
     from_to(details$drawn), " shuffles",
     if (length(more) > 0) {
-      paste(" with", if (up_to) paste("up to", max(more)) else from_to(more), "neighbours")
+      paste(" (also with", if (up_to) paste("up to", max(more)) else from_to(more), "neighbours)")
     }
   )
 }

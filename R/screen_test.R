@@ -50,10 +50,12 @@ screen_seed <- function(how) {
 # for a feature depends on its number in the whole table.
 screen_work <- function(columns, specs, y, given, strata, weights,
                         seed = c(0, 0), numbers = seq_along(columns),
-                        tested_by = specs) {
-  keys <- method_keys(specs)
-  test_keys <- method_keys(tested_by)
-  distinct <- !duplicated(c(keys, test_keys))
+                        also_by = vector("list", length(specs))) {
+  second <- !vapply(also_by, is.null, NA)
+  methods <- c(specs, also_by[second])
+  keys <- method_keys(methods)
+  distinct <- !duplicated(keys)
+  key <- match(keys, keys[distinct])
   family <- if (length(specs) > 0) family_of(specs[[1]]) else "discrete"
   columns <- lapply(columns, function(column) {
     if (is.factor(column)) check_coded(column)
@@ -65,29 +67,29 @@ screen_work <- function(columns, specs, y, given, strata, weights,
     n_levels = vapply(columns, `[[`, 0, "n_levels", USE.NAMES = FALSE),
     target = target$value, target_levels = target$n_levels, given = given,
     strata = strata, weights = weights,
-    estimators = c(specs, tested_by)[distinct],
-    method = match(keys, c(keys, test_keys)[distinct]),
-    tested_by = match(test_keys, c(keys, test_keys)[distinct]),
+    estimators = methods[distinct], method = key[seq_along(specs)],
+    also_by = replace(integer(length(specs)), second, key[-seq_along(specs)]),
     number = numbers, seed = seed
   )
 }
 
-# The methods of the statistics of measured features: with more neighbours than
-# those of the estimates, unless these were asked for or something is given. `n`
-# has the rows of each.
-testing_methods <- function(columns, specs, n, y, given, method) {
-  if (!identical(method, "auto") || !is.null(given)) return(specs)
+# The methods with more neighbours than those of the estimates that test measured
+# features, too; NULL where there is none, as where an estimator was asked for or
+# something is given. `n` has the rows of each.
+second_tests <- function(columns, specs, n, y, given, method) {
+  result <- vector("list", length(specs))
+  if (!identical(method, "auto") || !is.null(given)) return(result)
   near <- vapply(specs, function(method) family_of(method) == "neighbours", NA)
   target <- if (is_discrete(y) && any(near)) known_classes(y, y)
-  specs[near] <- Map(function(column, spec, rows) {
+  result[near] <- Map(function(column, spec, rows) {
     classes <- if (is_discrete(column)) {
       known_classes(column, y)
     } else if (is_discrete(y)) {
       if (anyNA(column)) known_classes(y, column) else target
     }
-    test_neighbours(spec, rows, classes)
+    many_neighbours(spec, rows, classes)
   }, columns[near], specs[near], n[near])
-  specs
+  result
 }
 
 # How often values of `x` occur where `other` is known, too.
@@ -96,7 +98,7 @@ known_classes <- function(x, other) {
 }
 
 # Of measured features: test, p_value, null_mean, null_upper (nats), drawn, tail,
-# height and the number of neighbours of the test, if the estimate has fewer; and as
+# height and the number of neighbours of the second test, if there is one; and as
 # an attribute the largest heights of each shuffle. A feature that cannot tell
 # anything has p 1 by itself.
 test_columns <- function(columns, table, y, given, strata, weights, how, report) {
@@ -113,13 +115,13 @@ test_columns <- function(columns, table, y, given, strata, weights, how, report)
     if (length(these) == 0) next
     by_tables <- counted[these[1]] && !maximum
     specs <- table$spec[these]
-    tested_by <- testing_methods(
+    also_by <- second_tests(
       columns[these], specs, table$n[these], y, given, how$method
     )
     work <- screen_work(
       columns[these], specs, y, given,
       if (by_tables && is.null(strata)) NULL else joint_strata(given, strata),
-      weights, how$seed, table$number[these], tested_by
+      weights, how$seed, table$number[these], also_by
     )
     found <- if (by_tables) {
       screen_tables_cpp(work, how$test, draw_plan(how, 0, FALSE), how$threads, report)
@@ -129,26 +131,13 @@ test_columns <- function(columns, table, y, given, strata, weights, how, report)
       )
     }
     found$test[found$test == "drawn"] <- if (by_tables) "tables" else "shuffles"
-    found$neighbours <- more_neighbours(tested_by, specs)
+    found$neighbours <- vapply(also_by, function(method) {
+      if (is.null(method)) NA_integer_ else method$k
+    }, 0L)
     for (field in names(result)) result[[field]][these] <- found[[field]]
     if (maximum) largest <- pmax(largest %||% -Inf, found$largest)
   }
   structure(result, largest = largest)
-}
-
-# Values may be far above chance by few neighbours and not at all by many, if the
-# dependence is finer than these reach: three times as far as the band of chance.
-test_notes <- function(info, tests) {
-  misses <- !is.na(tests$neighbours) & !is.na(info) & tests$p_value > 0.05 &
-    info - tests$null_mean > 3 * (tests$null_upper - tests$null_mean)
-  c("", "far above chance, though not by the test")[(misses %in% TRUE) + 1]
-}
-
-# The k of each method if it is not that of the other; else NA.
-more_neighbours <- function(methods, others) {
-  mapply(function(method, other) {
-    if (identical(method, other)) NA_integer_ else as.integer(method$k)
-  }, methods, others)
 }
 
 untested <- function(size) {

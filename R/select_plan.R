@@ -59,7 +59,7 @@ select_mixed <- function(features, kinds, y, criterion, rule, method, threads,
   numbers <- plan$candidates
   plan$candidates <- seq_along(numbers)
   plan["first_tests"] <- list(if (rule$stop == "test") {
-    testing_methods(
+    second_tests(
       used, lapply(plans[numbers], `[[`, "method"), screened$n[numbers], y, NULL,
       method
     )

@@ -403,17 +403,18 @@ BEGIN_RCPP
 END_RCPP
 }
 // mi_test_points_cpp
-Rcpp::List mi_test_points_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, const Rcpp::List& plan, int threads, SEXP progress);
-RcppExport SEXP _infosift_mi_test_points_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP planSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
+Rcpp::List mi_test_points_cpp(const Rcpp::List& sample, const Rcpp::List& estimator, const Rcpp::Nullable<Rcpp::List>& many, const Rcpp::List& plan, int threads, SEXP progress);
+RcppExport SEXP _infosift_mi_test_points_cpp(SEXP sampleSEXP, SEXP estimatorSEXP, SEXP manySEXP, SEXP planSEXP, SEXP threadsSEXP, SEXP progressSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::RNGScope rcpp_rngScope_gen;
     Rcpp::traits::input_parameter< const Rcpp::List& >::type sample(sampleSEXP);
     Rcpp::traits::input_parameter< const Rcpp::List& >::type estimator(estimatorSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::Nullable<Rcpp::List>& >::type many(manySEXP);
     Rcpp::traits::input_parameter< const Rcpp::List& >::type plan(planSEXP);
     Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
     Rcpp::traits::input_parameter< SEXP >::type progress(progressSEXP);
-    rcpp_result_gen = Rcpp::wrap(mi_test_points_cpp(sample, estimator, plan, threads, progress));
+    rcpp_result_gen = Rcpp::wrap(mi_test_points_cpp(sample, estimator, many, plan, threads, progress));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -767,7 +768,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_mi_interval_cpp", (DL_FUNC) &_infosift_mi_interval_cpp, 7},
     {"_infosift_mi_matrix_cpp", (DL_FUNC) &_infosift_mi_matrix_cpp, 6},
     {"_infosift_mi_test_table_cpp", (DL_FUNC) &_infosift_mi_test_table_cpp, 6},
-    {"_infosift_mi_test_points_cpp", (DL_FUNC) &_infosift_mi_test_points_cpp, 5},
+    {"_infosift_mi_test_points_cpp", (DL_FUNC) &_infosift_mi_test_points_cpp, 6},
     {"_infosift_mi_interval_points_cpp", (DL_FUNC) &_infosift_mi_interval_points_cpp, 6},
     {"_infosift_total_correlation_cpp", (DL_FUNC) &_infosift_total_correlation_cpp, 3},
     {"_infosift_dual_total_correlation_cpp", (DL_FUNC) &_infosift_dual_total_correlation_cpp, 2},

@@ -30,16 +30,23 @@ infosift::PointTestPlan as_plan(const Rcpp::List& plan) {
 
 }  // namespace
 
+// `many` is the estimator with more neighbours that tests, too, or NULL.
 // [[Rcpp::export]]
 Rcpp::List mi_test_points_cpp(const Rcpp::List& sample,
                               const Rcpp::List& estimator,
+                              const Rcpp::Nullable<Rcpp::List>& many,
                               const Rcpp::List& plan, int threads,
                               SEXP progress) {
   const PointBlocks blocks = point_blocks(sample);
   const infosift::PointTestPlan how = as_plan(plan);
-  const infosift::PointTestResult found = infosift::point_test(
-      as_point_estimator(estimator), blocks.x, blocks.y, blocks.z, how,
-      as_execution(threads, how.permutations * blocks.x.n(), progress));
+  const infosift::PointEstimator method = as_point_estimator(estimator);
+  const infosift::Execution run =
+      as_execution(threads, how.permutations * blocks.x.n(), progress);
+  const infosift::PointTestResult found =
+      many.isNull()
+          ? infosift::point_test(method, blocks.x, blocks.y, blocks.z, how, run)
+          : infosift::point_test(method, as_point_estimator(many.get()),
+                                 blocks.x, blocks.y, blocks.z, how, run);
   return Rcpp::List::create(
       Rcpp::Named("p_value") = found.p_value, Rcpp::Named("tail") = found.tail,
       Rcpp::Named("info") = found.info,

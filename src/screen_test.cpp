@@ -5,8 +5,9 @@ namespace {
 // What all of the functions below take as a list: `columns` and their
 // `n_levels` as screen_features_cpp() has them, `target` and `target_levels`,
 // `given`, `strata` (coded, or NULL) and `weights` (or NULL), `estimators` and
-// for each feature the number of its `method`, of the one it is `tested_by` and
-// its own `number` in the whole table, and two halves of a `seed`.
+// for each feature the number of its `method`, of the one it is tested by, too,
+// (`also_by`, zero for none) and its own `number` in the whole table, and two
+// halves of a `seed`.
 struct ScreenWork {
   std::vector<infosift::Feature> features;
   std::vector<infosift::Estimator> methods;
@@ -21,15 +22,17 @@ struct ScreenWork {
     const Rcpp::NumericVector n_levels = work["n_levels"];
     const Rcpp::IntegerVector method = work["method"];
     const Rcpp::IntegerVector number = work["number"];
-    const Rcpp::IntegerVector tested_by = work["tested_by"];
+    const Rcpp::IntegerVector also_by = work["also_by"];
     for (const SEXP spec : estimators) {
       methods.push_back(as_estimator(Rcpp::List(spec)));
     }
     for (R_xlen_t j = 0; j < columns.size(); ++j) {
       features.push_back({as_column(columns[j], n_levels[j]),
                           static_cast<std::size_t>(method[j] - 1),
-                          static_cast<std::size_t>(number[j] - 1),
-                          static_cast<std::size_t>(tested_by[j] - 1)});
+                          static_cast<std::size_t>(number[j] - 1)});
+      if (also_by[j] > 0) {
+        features.back().also_by = static_cast<std::size_t>(also_by[j] - 1);
+      }
     }
     const SEXP y = work["target"];
     target.target = as_column(y, Rcpp::as<double>(work["target_levels"]));

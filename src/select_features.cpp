@@ -90,8 +90,8 @@ Rcpp::List select_discrete_cpp(const Rcpp::List& columns, SEXP target,
 }
 
 // Columns as for screen_features_cpp(); `methods` are those for terms of
-// discrete, of numeric and of other variables; the plan has `first_tests`,
-// those by which each column is tested while nothing is selected, or NULL.
+// discrete, of numeric and of other variables; the plan has `first_tests`: by
+// what each column is tested, too, while nothing is selected, NULL for none.
 // [[Rcpp::export]]
 Rcpp::List select_mixed_cpp(
     const Rcpp::List& columns, const Rcpp::NumericVector& n_levels,
@@ -102,11 +102,10 @@ Rcpp::List select_mixed_cpp(
   for (R_xlen_t j = 0; j < columns.size(); ++j) {
     features.push_back({as_column(columns[j], n_levels[j]), tied[j] == TRUE});
   }
-  std::vector<infosift::Estimator> first_tests;
-  if (!Rf_isNull(plan["first_tests"])) {
-    for (const SEXP spec : Rcpp::List(plan["first_tests"])) {
-      first_tests.push_back(as_estimator(Rcpp::List(spec)));
-    }
+  std::vector<std::optional<infosift::PointEstimator>> first_tests;
+  for (const SEXP spec : Rcpp::List(plan["first_tests"])) {
+    first_tests.emplace_back();
+    if (!Rf_isNull(spec)) first_tests.back() = as_point_estimator(spec);
   }
   const auto n = static_cast<std::size_t>(Rf_xlength(target));
   const infosift::Execution run =

@@ -13,8 +13,8 @@ test_that("the statistic is the estimate, and the p-value a share of shuffles", 
   set.seed(1)
   found <- mi_test(s$x, s$y, permutations = 99, test = "permutation")
   expect_s3_class(found, "htest")
-  expect_near(found$statistic, mutual_info(s$x, s$y, method = est_ksg(5)), 1e-12)
-  expect_near(found$p.value, 1 / 100, 1e-12)
+  expect_near(found$statistic, mutual_info(s$x, s$y), 1e-12)
+  expect_near(found$p.value, 1 / 100 / 0.9, 1e-12)
   expect_near(
     mi_test(s$x, s$y, method = "ksg", permutations = 19)$statistic,
     mutual_info(s$x, s$y), 1e-12
@@ -37,20 +37,21 @@ test_that("the statistic is the estimate, and the p-value a share of shuffles", 
   }
 })
 
-test_that("a test has more neighbours than an estimate where there are enough", {
-  k_of <- function(...) test_neighbours(...)$k
-  expect_identical(k_of(est_ksg(), 4), 3L)
+test_that("a second test has more neighbours than an estimate", {
+  k_of <- function(...) many_neighbours(...)$k
+  expect_null(k_of(est_ksg(), 69))
+  expect_identical(k_of(est_ksg(), 70), 4L)
   expect_identical(k_of(est_ksg(), 300), 15L)
   expect_identical(k_of(est_ksg(), 1e6), 30L)
   expect_identical(k_of(est_mixed(), 300), 15L)
   # Of classes, no more than a quarter; rare ones do not matter.
   expect_identical(k_of(est_mixed(), 300, c(40, 130, 130)), 15L)
   expect_identical(k_of(est_mixed(), 1000, rep(50, 20)), 12L)
-  expect_identical(k_of(est_mixed(), 1000, rep(1, 1000)), 7L)
+  expect_null(k_of(est_mixed(), 1000, rep(1, 1000)))
   expect_identical(k_of(est_mixed(), 1000, c(1, 1, 998)), 30L)
   # A large class does not make up for many small ones.
-  expect_identical(k_of(est_mixed(), 600, c(310, rep(10, 29))), 7L)
-  expect_identical(test_neighbours(est_ross(), 1000), est_ross())
+  expect_null(k_of(est_mixed(), 600, c(310, rep(10, 29))))
+  expect_null(many_neighbours(est_ross(), 1000))
   expect_setequal(class_sizes(list(c(1, 1, 2), c("a", "b", "b"))), c(1, 1, 1))
   expect_setequal(class_sizes(list(c("a", "b", "a"))), c(2, 1))
 
@@ -58,21 +59,40 @@ test_that("a test has more neighbours than an estimate where there are enough", 
   s <- numeric_sample(200, 1)
   z <- factor(s$z > 0)
   k_in <- function(...) {
-    sub(".*k = ([0-9]+).*", "\\1", mi_test(..., permutations = 19)$method)
+    sub(".*k = ([0-9]+( and [0-9]+)?).*", "\\1", mi_test(..., permutations = 19)$method)
   }
-  expect_identical(k_in(s$x, s$y), "10")
+  expect_identical(k_in(s$x, s$y), "3 and 10")
   expect_identical(k_in(s$x, s$y, method = est_ksg()), "3")
   expect_identical(k_in(s$x, s$y, method = est_ksg(k = "auto")), "6")
   expect_identical(k_in(s$x, s$y, s$z), "3")
-  expect_identical(k_in(s$x, z), "10")
-  expect_identical(k_in(s$x, factor(rank(s$y) %/% 40)), "10")
+  expect_identical(k_in(s$x, z), "7 and 10")
+  expect_identical(k_in(s$x, factor(rank(s$y) %/% 40)), "7 and 10")
   expect_identical(k_in(s$x, factor(rank(s$y) %/% 10)), "7")
-  expect_identical(k_in(cbind(s$x, s$z), z), "10")
+  expect_identical(k_in(cbind(s$x, s$z), z), "7 and 10")
   # What classes of x and of y have in common is not looked at.
   of <- function(order) {
     k_in(data.frame(a = s$x, f = gl(4, 50)), data.frame(g = gl(4, 50)[order]))
   }
   expect_identical(of(1:200), of(c(seq(1, 199, 2), seq(2, 200, 2))))
+})
+
+test_that("two tests share the error", {
+  s <- numeric_sample(200, 1)
+  wave <- sin(6 * s$x) + 0.1 * s$z
+  shared <- function(...) {
+    by <- function(method) p_points(5, ..., method = method, permutations = 99)
+    expect_near(by("auto"), min(1, by(est_ksg(3)) / 0.1, by(est_ksg(10)) / 0.9), 1e-15)
+  }
+  shared(s$x, s$y)
+  shared(s$x, s$z)
+  shared(s$x, wave)
+  shared(s$x, wave, early_stop = TRUE)
+  shared(s$x, s$z, test = "permutation")
+  # What the reach of 15 neighbours hides from them.
+  u <- stats::runif(300)
+  fine <- sin(12 * pi * u) + 0.2 * stats::rnorm(300)
+  expect_gt(p_points(1, u, fine, method = est_ksg(15)), 0.05)
+  expect_lt(p_points(1, u, fine), 1e-4)
 })
 
 test_that("more neighbours find weak dependence, and not what is not there", {
@@ -140,9 +160,9 @@ test_that("an early stop gives the share of the shuffles up to the twentieth", {
   x <- rnorm(80)
   y <- rnorm(80)
   set.seed(1)
-  all <- mi_test(x, y, permutations = 999)
+  all <- mi_test(x, y, method = "ksg", permutations = 999)
   set.seed(1)
-  early <- mi_test(x, y, permutations = 999, early_stop = TRUE)
+  early <- mi_test(x, y, method = "ksg", permutations = 999, early_stop = TRUE)
   drawn <- early$parameter[["permutations"]]
   expect_gt(all$p.value, 0.1)
   expect_lt(drawn, 999)
@@ -158,7 +178,8 @@ test_that("the gamma tail goes on where no shuffle reaches", {
   expect_lt(auto$p.value, 1e-6)
   expect_match(auto$method, "gamma tail")
   set.seed(1)
-  expect_identical(mi_test(s$x, s$y, test = "permutation", permutations = 199)$p.value, 1 / 200)
+  p <- mi_test(s$x, s$y, method = "ksg", test = "permutation", permutations = 199)$p.value
+  expect_identical(p, 1 / 200)
   set.seed(1)
   expect_lt(mi_test(s$x, s$y, test = "gamma")$p.value, 1e-6)
 })

@@ -20,7 +20,7 @@ test_of <- function(scores, feature) {
 
 details_of <- function(scores) attr(scores, "inference")$details
 
-test_that("more neighbours test than measure, and the band is that of the measure", {
+test_that("two tests share the error, and the band is that of the measure", {
   s <- numeric_sample(200, 3)
   withr::local_seed(1)
   x <- data.frame(
@@ -33,30 +33,26 @@ test_that("more neighbours test than measure, and the band is that of the measur
       x[c("number", "gaps")], y, method = method, test = test, interval = FALSE, ...
     ))
   }
-  # With no more shuffles than the band has, all of them are known by name.
   by_name <- screened("ksg", permutations = 49)
   auto <- screened("auto", permutations = 49)
   same <- c("feature", "mi", "score", "method", "n")
   expect_identical(as.data.frame(auto)[same], as.data.frame(by_name)[same])
   band <- c("feature", "null_mean", "null_upper", "drawn")
   expect_identical(details_of(auto)[band], details_of(by_name)[band])
-  # With more of them the band is still that of the first.
-  more <- details_of(screened("auto", permutations = 99))
-  expect_identical(
-    more[c("null_mean", "null_upper")],
-    details_of(auto)[c("null_mean", "null_upper")]
-  )
-  # What is tested are 10 neighbours of 200 rows, and 8 of 150.
-  for (adjust in c("BH", "max")) {
-    auto <- screened("auto", permutations = 99, adjust = adjust)
-    ten <- screened(est_ksg(10), permutations = 99, adjust = adjust)
-    eight <- screened(est_ksg(8), permutations = 99, adjust = adjust)
-    expect_identical(
-      outcome(auto, "number")$p_value, outcome(ten, "number")$p_value
-    )
-    expect_identical(
-      outcome(auto, "gaps")$p_value, outcome(eight, "gaps")$p_value
-    )
+  # The second test has 10 neighbours of 200 rows, and 8 of 150.
+  expect_setequal(details_of(auto)$neighbours, c(10L, 8L))
+  for (test in c("auto", "permutation")) {
+    for (adjust in c("BH", "max")) {
+      p_of <- function(method, feature) {
+        scores <- screened(method, permutations = 99, adjust = adjust, test = test)
+        outcome(scores, feature)$p_value
+      }
+      for (feature in c("number", "gaps")) {
+        few <- p_of(est_ksg(3), feature)
+        many <- p_of(est_ksg(c(number = 10, gaps = 8)[[feature]]), feature)
+        expect_near(p_of("auto", feature), min(1, few / 0.1, many / 0.9), 1e-15)
+      }
+    }
   }
   # Given something, and with an estimator by name, it is the same estimator.
   z <- factor(rep(1:2, 100))
@@ -73,20 +69,17 @@ test_that("more neighbours test than measure, and the band is that of the measur
   expect_identical(outcome(given, "number")$p_value, outcome(mixed, "number")$p_value)
 })
 
-test_that("what is too fine for the neighbours of the test is noted", {
+test_that("what is too fine for many neighbours is found by few", {
   withr::local_seed(1)
   x <- data.frame(wave = runif(300), noise = rnorm(300))
   y <- sin(12 * pi * x$wave) + 0.2 * rnorm(300)
   scores <- screen_features(x, y, interval = FALSE)
-  expect_gt(outcome(scores, "wave")$p_value, 0.05)
-  expect_match(outcome(scores, "wave")$note, "far above chance", fixed = TRUE)
-  expect_identical(outcome(scores, "noise")$note, "")
-  by_name <- screen_features(x, y, interval = FALSE, method = "ksg")
-  expect_lt(outcome(by_name, "wave")$p_value, 0.001)
-  expect_identical(by_name$note, c("", ""))
-  # Of features that tell nothing few are so far above.
-  noise <- as.data.frame(matrix(rnorm(300 * 100), 300))
-  expect_lte(sum(screen_features(noise, rnorm(300), interval = FALSE)$note != ""), 3)
+  expect_lt(outcome(scores, "wave")$p_value, 1e-4)
+  many <- screen_features(x, y, interval = FALSE, method = est_ksg(15))
+  expect_gt(outcome(many, "wave")$p_value, 0.05)
+  # The maximum of features is over both tests of each.
+  most <- screen_features(x, y, interval = FALSE, adjust = "max")
+  expect_lte(outcome(most, "wave")$q_value, 0.01)
 })
 
 test_that("features of every kind are found with more neighbours", {
@@ -501,7 +494,7 @@ test_that("no tail is fitted to a few draws", {
   y <- rnorm(80)
   data <- data.frame(copy = y + rnorm(80, sd = 0.01), noise = rnorm(80))
   few <- screen_features(data, y, permutations = 9, interval = FALSE)
-  expect_identical(few$p_value[few$feature == "copy"], 1 / 10)
+  expect_identical(few$p_value[few$feature == "copy"], 1 / 10 / 0.9)
   expect_gte(mi_test(data$copy, y, permutations = 9)$p.value, 1 / 10)
   enough <- screen_features(data, y, permutations = 49, interval = FALSE)
   expect_lt(enough$p_value[enough$feature == "copy"], 1 / 50)

@@ -50,6 +50,22 @@ struct PointTestResult {
   bool residual = false;  ///< whether residuals were tested
 };
 
+/// What two tests of one hypothesis say, with few and with many neighbours:
+/// these find weak dependence, and miss what is finer than their reach, which
+/// those see. Each has its share of the error, by Bonferroni's inequality with
+/// weights (Rosenthal and Rubin 1983): a fine dependence that few find is
+/// strong, and a tenth is enough for it. All but the p-value is that of few.
+template <typename Test>
+Test joined_tests(Test few, const Test& many) {
+  constexpr double share = 0.1;
+  const double by_few = few.p_value / share;
+  const double by_many = many.p_value / (1.0 - share);
+  few.p_value = std::min({1.0, by_few, by_many});
+  few.tail = by_few < by_many ? few.tail : many.tail;
+  few.drawn = std::max(few.drawn, many.drawn);
+  return few;
+}
+
 /// log P(I >= observed) for a gamma distribution with a shift (Pearson's type
 /// III), of the mean, variance and skewness of the values; skewness from 0 to
 /// 2, that is up to that of the exponential distribution, and normal at 0. Zero
@@ -199,6 +215,17 @@ inline PointTestResult point_test(const PointEstimator& method, const Points& x,
   const LocalShuffle shuffle(scaled(*z, Scale::normal), plan.k_shuffle,
                              plan.seed, run);
   return detail::test_by(info, shuffle, plan, run);
+}
+
+/// The same by two methods, with few and with many neighbours.
+inline PointTestResult point_test(const PointEstimator& few,
+                                  const PointEstimator& many, const Points& x,
+                                  const Points& y,
+                                  const std::optional<Points>& z,
+                                  const PointTestPlan& plan,
+                                  const Execution& run = {}) {
+  return joined_tests(point_test(few, x, y, z, plan, run),
+                      point_test(many, x, y, z, plan, run));
 }
 
 }  // namespace infosift

@@ -22,6 +22,19 @@
 
 namespace infosift {
 
+namespace detail {
+
+// The larger ones, one by one; no values are below any.
+inline void keep_larger(std::vector<double>& value,
+                        const std::vector<double>& other) {
+  if (value.empty()) value = other;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    value[i] = std::max(value[i], other[i]);
+  }
+}
+
+}  // namespace detail
+
 /// For the maximum over features: of every shuffle the largest height, the
 /// observed values being the first of them.
 struct LargestHeights {
@@ -33,9 +46,7 @@ struct LargestHeights {
 
   void take(const std::vector<double>& height) {
     const std::lock_guard<std::mutex> lock(mutex);
-    for (std::size_t i = 0; i < value.size(); ++i) {
-      value[i] = std::max(value[i], height[i]);
-    }
+    detail::keep_larger(value, height);
   }
 };
 
@@ -162,10 +173,6 @@ inline bool can_change(const Column& x, const Column& y, const Codes* strata,
   return false;
 }
 
-// Of so many shuffles the information by which a feature is measured is known,
-// if it is tested by another method.
-constexpr std::size_t band_shuffles = 49;
-
 inline FeatureTest shuffle_test(const std::vector<Estimator>& methods,
                                 const Feature& feature,
                                 const ScreenTarget& target, const Codes* strata,
@@ -177,33 +184,29 @@ inline FeatureTest shuffle_test(const std::vector<Estimator>& methods,
   if (!can_change(feature.column, target.target, strata, rows)) {
     return degenerate_test();
   }
-  const std::size_t tested_by = feature.tested_by.value_or(feature.method);
-  ShuffledFeature info(methods[tested_by], feature, target, rows);
   SharedShuffle::Part part(shuffle, rows);
-  const double observed = info(identity_order(rows.size()), run);
   const double tolerance = tie_tolerance(static_cast<double>(rows.size()));
-  std::vector<double> null;
+  std::vector<double> null, height;
   Order order;
-  FeatureTest test =
-      draw_test(observed, tolerance, plan, null, [&](std::size_t i) {
-        run.stop_if_cancelled();
-        part(i, order);
-        return info(order, run);
-      });
+  const auto test_by = [&](std::size_t method) {
+    ShuffledFeature info(methods[method], feature, target, rows);
+    const double observed = info(identity_order(rows.size()), run);
+    null.clear();
+    const FeatureTest test =
+        draw_test(observed, tolerance, plan, null, [&](std::size_t i) {
+          run.stop_if_cancelled();
+          part(i, order);
+          return info(order, run);
+        });
+    if (largest != nullptr)
+      keep_larger(height, heights(observed, null, tolerance));
+    return test;
+  };
+  FeatureTest test = test_by(feature.method);
+  if (feature.also_by) test = joined_tests(test, test_by(*feature.also_by));
   if (largest != nullptr) {
-    const std::vector<double> height = heights(observed, null, tolerance);
     test.height = height.front();
     largest->take(height);
-  }
-  if (tested_by != feature.method) {
-    ShuffledFeature measured(methods[feature.method], feature, target, rows);
-    null.resize(std::min(null.size(), band_shuffles));
-    for (std::size_t i = 0; i < null.size(); ++i) {
-      run.stop_if_cancelled();
-      part(i + 1, order);
-      null[i] = measured(order, run);
-    }
-    summarise_null(null, test);
   }
   return test;
 }
@@ -214,9 +217,9 @@ inline FeatureTest shuffle_test(const std::vector<Estimator>& methods,
 /// are any, by shuffles of rows that all features share. With `largest`, which
 /// needs a plan that draws all, the maximum over features can be taken
 /// (Westfall and Young 1993). A feature that no shuffle changes has the kind
-/// `degenerate`, and no part in the maximum. Mean and upper end of the
-/// information under independence are those of the method that measures it,
-/// also where the test is by another one.
+/// `degenerate`, and no part in the maximum. Where two methods test it, its
+/// height is the larger one, and mean and upper end of the information under
+/// independence are those of the method that measures it.
 ///
 /// Requires what screen_features() does, and strata without missing values that
 /// are classes of what is given, too.

@@ -38,9 +38,8 @@ struct Feature {
   /// In the whole table, of which the features at hand may be some: the stream
   /// of its random numbers.
   std::size_t number = 0;
-  /// The method of the statistic of its test by shuffles, if that is another
-  /// one.
-  std::optional<std::size_t> tested_by = std::nullopt;
+  /// A second method for its test by shuffles, with more neighbours.
+  std::optional<std::size_t> also_by = std::nullopt;
 };
 
 /// What the features of a table are measured against: a target, perhaps given

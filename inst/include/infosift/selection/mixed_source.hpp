@@ -41,11 +41,11 @@ class MixedSource {
 
   /// Requires columns of `n` rows and methods that suit them; normalized terms
   /// (`Wanted::entropy`) need discrete variables. `first_tests` has for each
-  /// feature what shuffles test it by while nothing is selected, or is empty:
-  /// by what estimates.
+  /// feature by what shuffles test it, too, while nothing is selected, if by
+  /// anything, or is empty.
   MixedSource(std::vector<TiedColumn> features, TiedColumn target,
               std::size_t n, TermMethods methods,
-              std::vector<Estimator> first_tests = {})
+              std::vector<std::optional<PointEstimator>> first_tests = {})
       : features_(std::move(features)),
         target_(target),
         n_(n),
@@ -104,10 +104,8 @@ class MixedSource {
     const Term term = term_of(x, y, selected_);
     if (const auto* points = std::get_if<PointEstimator>(term.method)) {
       if (too_few(*points, term)) return 1.0;
-      const bool first = selected_.empty() && !first_tests_.empty();
-      return shuffled_p_value(
-          first ? std::get<PointEstimator>(first_tests_[i]) : *points, x, y,
-          term.rows, plan, run);
+      return shuffled_p_value(*points, many_neighbours(i), x, y, term.rows,
+                              plan, run);
     }
     if (term.rows.empty()) return 1.0;
     const CountedTerm counted(term, 1, 1);
@@ -164,8 +162,15 @@ class MixedSource {
         std::get<DiscreteEstimator>(*term.method));
   }
 
+  // What tests feature i, too, or null.
+  const PointEstimator* many_neighbours(std::size_t i) const {
+    if (!selected_.empty() || first_tests_.empty()) return nullptr;
+    return first_tests_[i] ? &*first_tests_[i] : nullptr;
+  }
+
   // As mi_test() does by default, with an early stop.
-  double shuffled_p_value(const PointEstimator& method, const Set& x,
+  double shuffled_p_value(const PointEstimator& method,
+                          const PointEstimator* many, const Set& x,
                           const Set& y, const std::vector<std::size_t>& rows,
                           const TableTestPlan& plan,
                           const Execution& run) const {
@@ -180,9 +185,11 @@ class MixedSource {
     }
     std::optional<Points> z;
     if (!selected_.empty()) z = points_of(selected_, rows);
-    return point_test(method, points_of(x, rows), points_of(y, rows), z, how,
-                      run)
-        .p_value;
+    const Points px = points_of(x, rows), py = points_of(y, rows);
+    const PointTestResult found =
+        many == nullptr ? point_test(method, px, py, z, how, run)
+                        : point_test(method, *many, px, py, z, how, run);
+    return found.p_value;
   }
 
   static Points points_of(const Set& set,
@@ -230,7 +237,7 @@ class MixedSource {
   TiedColumn target_;
   std::size_t n_;
   TermMethods methods_;
-  std::vector<Estimator> first_tests_;
+  std::vector<std::optional<PointEstimator>> first_tests_;
   std::vector<double> relevance_;
   Set selected_;
 };
