@@ -45,6 +45,10 @@ any_infinite_cpp <- function(x) {
     .Call(`_infosift_any_infinite_cpp`, x)
 }
 
+absolute_correlation_cpp <- function(x, y, weights) {
+    .Call(`_infosift_absolute_correlation_cpp`, x, y, weights)
+}
+
 standard_deviation_cpp <- function(x) {
     .Call(`_infosift_standard_deviation_cpp`, x)
 }

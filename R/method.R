@@ -151,7 +151,10 @@ check_discrete_columns <- function(sample, what, by_name, call) {
 }
 
 is_whole <- function(column) {
-  is.integer(column) || (is.numeric(column) && all(column == trunc(column)))
+  if (!is.numeric(column)) return(FALSE)
+  # Of most columns the first number tells.
+  whole <- function(x) all(x == trunc(x))
+  is.integer(column) || (whole(utils::head(column, 1)) && whole(column))
 }
 
 check_mixed <- function(method, sample, call) {

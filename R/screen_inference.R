@@ -35,41 +35,28 @@ correlations <- function(columns, table, y, weights = NULL) {
   for (j in which(measured)) {
     x <- as_number(columns[[j]])
     if (is_discrete(x) && is_discrete(y)) next
-    result[j] <- if (is.null(weights) && is.numeric(x) && is.numeric(y)) {
-      # NA, with a warning, where one of them does not vary.
-      abs(suppressWarnings(stats::cor(x, y, use = "complete.obs")))
-    } else {
-      known <- !is.na(x) & !is.na(y)
-      if (!is.null(weights)) known <- known & weights > 0
-      w <- if (is.null(weights)) rep(1, sum(known)) else weights[known]
-      relation(x[known], y[known], w)
-    }
+    result[j] <- relation(x, y, weights)
   }
   result
 }
 
-relation <- function(x, y, w) {
-  if (is_discrete(y)) return(correlation_ratio(x, y, w))
-  if (is_discrete(x)) return(correlation_ratio(y, x, w))
-  absolute_correlation(x, y, w)
+relation <- function(x, y, weights) {
+  if (anyNA(x) || anyNA(y) || !is.null(weights)) {
+    known <- !is.na(x) & !is.na(y)
+    if (!is.null(weights)) known <- known & weights > 0
+    x <- x[known]
+    y <- y[known]
+    weights <- weights[known]
+  }
+  if (is_discrete(y)) return(correlation_ratio(x, y, weights))
+  if (is_discrete(x)) return(correlation_ratio(y, x, weights))
+  absolute_correlation_cpp(as.double(x), as.double(y), weights)
 }
 
-centred <- function(number, w) {
+correlation_ratio <- function(number, class, weights) {
+  w <- weights %||% rep(1, length(number))
   number <- as.double(number)
-  number - sum(w * number) / sum(w)
-}
-
-# NA where one of them does not vary.
-absolute_correlation <- function(x, y, w) {
-  x <- centred(x, w)
-  y <- centred(y, w)
-  size <- sqrt(sum(w * x^2)) * sqrt(sum(w * y^2))
-  if (size == 0) return(NA_real_)
-  min(1, abs(sum(w * x * y)) / size)
-}
-
-correlation_ratio <- function(number, class, w) {
-  number <- centred(number, w)
+  number <- number - sum(w * number) / sum(w)
   class <- match(class, unique(class))
   sums <- rowsum(cbind(w, w * number), class, reorder = TRUE)
   sqrt(min(1, sum(sums[, 2]^2 / sums[, 1]) / sum(w * number^2)))

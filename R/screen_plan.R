@@ -19,21 +19,24 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
   if (!(is_discrete(column) || is.numeric(column)) || inherits(column, "integer64")) {
     return(decided(paste("cannot measure type", plan$type)))
   }
-  known <- !is.na(column)
-  plan$missing <- share_missing(column, weights)
-  complete <- known & !is.na(y)
-  if (!is.null(given)) complete <- complete & !is.na(given)
-  rows <- sum(complete)
-  plan$n <- if (is.null(weights)) rows else as.integer(sum(weights[complete]))
-  if (!any(known)) return(decided("all missing"))
-  if (is.numeric(column) && any(is.infinite(column))) {
+  plan$missing <- if (anyNA(column)) share_missing(column, weights) else 0
+  seen <- column
+  y_seen <- y
+  # What is complete need not be copied.
+  if (plan$missing > 0 || anyNA(y) || anyNA(given)) {
+    complete <- !is.na(column) & !is.na(y)
+    if (!is.null(given)) complete <- complete & !is.na(given)
+    seen <- column[complete]
+    y_seen <- y[complete]
+    weights <- weights[complete]
+  }
+  rows <- length(seen)
+  plan$n <- if (is.null(weights)) rows else as.integer(sum(weights))
+  if (plan$missing == 1) return(decided("all missing"))
+  if (is.double(column) && any_infinite_cpp(column)) {
     return(decided("infinite values"))
   }
   if (rows == 0) return(decided(never_together(given)))
-  # What is complete need not be copied.
-  gaps <- rows < length(y)
-  seen <- if (gaps) column[complete] else column
-  y_seen <- if (gaps) y[complete] else y
   tied <- if (is.numeric(seen)) tied_share_cpp(as.double(seen)) else NA
   plan$levels <- if (identical(tied, 0)) rows else length(unique(seen))
   if (plan$levels == 1) return(decided("constant", mi = 0))

@@ -130,6 +130,18 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
+// absolute_correlation_cpp
+double absolute_correlation_cpp(const Rcpp::NumericVector& x, const Rcpp::NumericVector& y, const Rcpp::Nullable<Rcpp::NumericVector>& weights);
+RcppExport SEXP _infosift_absolute_correlation_cpp(SEXP xSEXP, SEXP ySEXP, SEXP weightsSEXP) {
+BEGIN_RCPP
+    Rcpp::RObject rcpp_result_gen;
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type x(xSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type y(ySEXP);
+    Rcpp::traits::input_parameter< const Rcpp::Nullable<Rcpp::NumericVector>& >::type weights(weightsSEXP);
+    rcpp_result_gen = Rcpp::wrap(absolute_correlation_cpp(x, y, weights));
+    return rcpp_result_gen;
+END_RCPP
+}
 // standard_deviation_cpp
 double standard_deviation_cpp(const Rcpp::NumericVector& x);
 RcppExport SEXP _infosift_standard_deviation_cpp(SEXP xSEXP) {
@@ -746,6 +758,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_any_missing_cpp", (DL_FUNC) &_infosift_any_missing_cpp, 1},
     {"_infosift_valid_codes_cpp", (DL_FUNC) &_infosift_valid_codes_cpp, 2},
     {"_infosift_any_infinite_cpp", (DL_FUNC) &_infosift_any_infinite_cpp, 1},
+    {"_infosift_absolute_correlation_cpp", (DL_FUNC) &_infosift_absolute_correlation_cpp, 3},
     {"_infosift_standard_deviation_cpp", (DL_FUNC) &_infosift_standard_deviation_cpp, 1},
     {"_infosift_entropy_cpp", (DL_FUNC) &_infosift_entropy_cpp, 3},
     {"_infosift_cond_entropy_cpp", (DL_FUNC) &_infosift_cond_entropy_cpp, 3},

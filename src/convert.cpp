@@ -231,6 +231,34 @@ bool any_infinite_cpp(const Rcpp::NumericVector& x) {
                      [](double value) { return std::isinf(value); });
 }
 
+// The absolute value of Pearson's correlation of numbers none of which is
+// missing, in a tenth of the time of stats::cor(); rows count as often as
+// `weights` say, if there are any. NA where one of them does not vary.
+// [[Rcpp::export(rng = false)]]
+double absolute_correlation_cpp(
+    const Rcpp::NumericVector& x, const Rcpp::NumericVector& y,
+    const Rcpp::Nullable<Rcpp::NumericVector>& weights) {
+  const auto view = [](const Rcpp::NumericVector& v) {
+    return arma::vec(const_cast<double*>(v.begin()),
+                     static_cast<arma::uword>(v.size()), false);
+  };
+  const auto centred = [&](const arma::vec& v) -> arma::vec {
+    if (weights.isNull()) return v - arma::mean(v);
+    const arma::vec weight = view(weights.get());
+    const double mean = arma::dot(weight, v) / arma::accu(weight);
+    return (v - mean) % arma::sqrt(weight);
+  };
+  const arma::vec a = centred(view(x)), b = centred(view(y));
+  const auto length = [](const arma::vec& v) {
+    const double result = std::sqrt(arma::dot(v, v));
+    // Squares of very large or small numbers leave the range of doubles.
+    return std::isnormal(result) ? result : arma::norm(v);
+  };
+  const double size = length(a) * length(b);
+  return size > 0.0 ? std::min(1.0, std::fabs(arma::dot(a, b)) / size)
+                    : NA_REAL;
+}
+
 // The standard deviation, as stats::sd() has it but in a tenth of the time.
 // [[Rcpp::export(rng = false)]]
 double standard_deviation_cpp(const Rcpp::NumericVector& x) {
