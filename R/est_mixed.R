@@ -14,7 +14,8 @@
 #'   \psi(n_{xz}) - \psi(n_{yz}) \rangle,}{
 #'   I(X; Y | Z) = mean(psi(k~) + psi(n_z) - psi(n_xz) - psi(n_yz)),}
 #' and without \eqn{Z} the same with \eqn{\psi(n)}{psi(n)} for
-#' \eqn{\psi(n_z)}{psi(n_z)}. Distances that differ by rounding only are equal:
+#' \eqn{\psi(n_z)}{psi(n_z)}, or 0 where \eqn{X} or \eqn{Y} has a single value, for
+#' which that would be \eqn{1 / (n - 1)}{1 / (n - 1)}. Distances that differ by rounding only are equal:
 #' 0.3 - 0.2 and 0.2 - 0.1 are the same step. What counts as rounding comes from
 #' the columns in which the steps are taken: large values in one column do not
 #' blur the steps of another.
@@ -24,7 +25,10 @@
 #' conditioning variables it is drawn towards zero. Estimates can be slightly
 #' negative when the truth is near zero, and are not clipped: with few
 #' neighbours and many repeated values they are too low on average, the less so
-#' the larger `k`. For `scale` see [est_ksg()]; it does not concern factors.
+#' the larger `k`. Of an observation in a class with no more members than `k` the last
+#' neighbour is in another class, at distance 1, and it tells nothing: where that
+#' concerns more than a twentieth of the observations of a number and classes, you are
+#' warned (class `infosift_warning_classes`). For `scale` see [est_ksg()]; it does not concern factors.
 #'
 #' @inheritParams est_ksg
 #' @param k Number of neighbours, fewer than the observations, or several numbers,

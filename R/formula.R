@@ -16,8 +16,10 @@ formula_parts <- function(formula, data, apart = character(),
     )
   }
   check_unique_names(names(data), "data", call)
+  # terms() warns where the formula leaves out, with a minus, a column that the dot
+  # does not stand for.
   described <- tryCatch(
-    stats::terms(formula, data = data[setdiff(names(data), apart)]),
+    suppressWarnings(stats::terms(formula, data = data[setdiff(names(data), apart)])),
     error = function(e) {
       abort(
         "The formula cannot be read: {conditionMessage(e)}.",

@@ -161,6 +161,12 @@ check_mixed <- function(method, sample, call) {
   check_neighbours(method, sample, call)
   warn_neighbours(method, sample, call)
   warn_duplicates(sample, call)
+  is_class <- vapply(sample$blocks, function(columns) {
+    all(vapply(columns, is_discrete, NA))
+  }, NA)
+  if (length(is_class) == 2 && sum(is_class) == 1) {
+    warn_small_classes(method, sample$blocks[[which(is_class)]], call)
+  }
 }
 
 check_ksg <- function(method, sample, call, known_untied = FALSE) {
@@ -201,15 +207,14 @@ check_ross <- function(method, sample, call) {
       class = "unsupported", call = call
     )
   }
-  class_of <- sample$blocks[[which(is_class)]]
-  class_of <- if (length(class_of) == 1) class_of[[1]] else as.data.frame(class_of)
-  if (!anyDuplicated(class_of)) {
+  size <- class_sizes(sample$blocks[[which(is_class)]])
+  if (max(size) == 1) {
     abort(
       "{.fn est_ross} needs a class with at least two members; every class has one.",
       class = "size", call = call
     )
   }
-  warn_classes(method, class_of, call)
+  warn_classes(method, size, call)
   warn_neighbours(method, sample, call)
   warn_ties(method, sample, call)
 }

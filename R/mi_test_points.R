@@ -26,17 +26,6 @@ typical_class <- function(classes) {
   classes[match(TRUE, cumsum(as.double(classes)) >= sum(classes) / 4)]
 }
 
-# How often each combination of values of discrete columns occurs; NULL if there
-# are no columns.
-class_sizes <- function(columns) {
-  if (length(columns) == 0) return(NULL)
-  codes <- lapply(unname(columns), function(column) match(column, unique(column)))
-  tabulate(Reduce(function(a, b) {
-    pair <- (a - 1) * as.double(max(b)) + b
-    match(pair, unique(pair))
-  }, codes))
-}
-
 test_points <- function(sample, method, test, permutations, conditional,
                         early_stop, threads, automatic = FALSE,
                         call = caller_env()) {

@@ -111,15 +111,40 @@ warn_duplicates <- function(sample, call) {
   TRUE
 }
 
-warn_classes <- function(method, class_of, call) {
-  number <- function(column) match(column, unique(column))
-  together <- function(a, b) number(paste(a, number(b)))
-  class <- if (is.data.frame(class_of)) {
-    Reduce(together, class_of, rep(1L, nrow(class_of)))
-  } else {
-    number(class_of)
-  }
-  size <- tabulate(class)
+# How often each combination of values of discrete columns occurs; NULL if there
+# are no columns.
+class_sizes <- function(columns) {
+  if (length(columns) == 0) return(NULL)
+  codes <- lapply(unname(columns), function(column) match(column, unique(column)))
+  tabulate(Reduce(function(a, b) {
+    pair <- (a - 1) * as.double(max(b)) + b
+    match(pair, unique(pair))
+  }, codes))
+}
+
+# Of an observation whose class has no more members than there are neighbours,
+# est_mixed() finds the last neighbour in another class, and sees none at all.
+# Is it so for more than a twentieth of the observations?
+has_small_classes <- function(size, k) {
+  sum(size[size <= max(k)]) > sum(size) / 20
+}
+
+warn_small_classes <- function(method, classes, call) {
+  size <- class_sizes(classes)
+  if (!has_small_classes(size, method$k)) return(invisible())
+  k <- max(method$k)
+  warn(
+    c(
+      "Classes with no more members than the {k} neighbour{?s} of {.fn est_mixed} tell nothing by it: the value is too low.",
+      x = "{sum(size[size <= k])} of {sum(size)} observations are in such classes.",
+      i = "Use {.fn est_ross}, a smaller {.arg k}, or join classes."
+    ),
+    class = "classes", call = call
+  )
+}
+
+# For est_ross().
+warn_classes <- function(method, size, call) {
   k <- max(method$k)
   if (all(size > k)) return(invisible())
   alone <- sum(size == 1)

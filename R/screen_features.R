@@ -27,6 +27,7 @@
 #' | a number of complete rows not above the neighbours `k` | `NA` | too few rows |
 #' | whole numbers that hardly repeat, as those of customers | a value | an identifier? |
 #' | numbers, with `weights` | `NA` | does not take weights |
+#' | a number and classes, more than a twentieth of the rows in classes of no more than the neighbours | a value | too low |
 #' | repeated values, under [est_ksg()] or [est_ross()] by name | a value | unreliable |
 #'
 #' Plug-in values are biased upwards, more so for features with many levels, and
@@ -116,7 +117,8 @@
 #' For a number and classes of few rows they are too high: in three classes of ten
 #' rows that have nothing to do with the number, the mean value is .10 bits, and most
 #' intervals do not reach down to 0. The test has the right size there. Classes with no
-#' more rows than there are neighbours, 7, tell nothing at all by [est_mixed()]; use
+#' more rows than there are neighbours, 7, tell nothing at all by [est_mixed()], and
+#' where more than a twentieth of the rows are in such there is a note; use
 #' [est_ross()].
 #'
 #' The information under independence need not be 0: plug-in values are above it,

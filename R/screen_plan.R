@@ -64,6 +64,10 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
     plan$note <- "almost all values different: an identifier?"
   }
   if (plan$type == "date") plan$note <- "taken as a number"
+  if (chosen$method$name == "mixed" && is.null(given) && sum(discrete) == 1) {
+    size <- class_sizes(list(if (discrete[1]) seen else y_seen))
+    if (has_small_classes(size, chosen$method$k)) plan$note <- small_classes_note
+  }
   if (chosen$method$name %in% c("ksg", "ross") && chosen$why == "asked for" &&
     tied) {
     plan$note <- "unreliable: repeated values"
@@ -72,6 +76,7 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
 }
 
 too_high_note <- "too high: most values are different"
+small_classes_note <- "too low: classes smaller than the neighbours"
 
 # Of a discrete feature of which most values are different, is the estimate mostly
 # bias? Those of neighbours are near zero then, and some correct for it.

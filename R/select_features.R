@@ -44,9 +44,10 @@
 #' `"njmim"` and `"disr"`; joint terms are estimated directly, not by the chain
 #' rule. [as_discrete()] makes classes of numbers.
 #'
-#' Columns that cannot be measured, or cannot tell anything, are not candidates,
-#' and the result says why: `attr(, "left_out")` has the notes of
-#' [screen_features()]. Rows without a target are left out. Each term uses the
+#' Columns that cannot be measured, or cannot tell anything, are not candidates, nor
+#' are discrete ones of which more than half of the values are different where the
+#' estimator does not correct for the bias of that; the result says why: `attr(,
+#' "left_out")` has the notes of [screen_features()]. Rows without a target are left out. Each term uses the
 #' rows in which its variables are known; one of variables that are never known
 #' together, or in fewer rows than there are neighbours, counts as zero.
 #'
@@ -59,8 +60,8 @@
 #'   rejected at `level`, by the permutation test of [mi_test()]: of discrete
 #'   variables within the strata that the chosen features make, of others by
 #'   shuffles among neighbours in these or, for three or more numeric ones, of
-#'   residuals, which stop early; the first feature, while nothing is given, with the
-#'   neighbours of a test. As the feature is the best of the
+#'   residuals, which stop early; the first feature, while nothing is given, by both
+#'   of its tests. As the feature is the best of the
 #'   candidates left, its p-value is multiplied by their number. Features are
 #'   tested in order and the first failure ends it, which bounds the probability of
 #'   any false entry, and so the false discovery rate, by `level`. This is

@@ -1,14 +1,19 @@
 # Selecting from columns that have been checked: what the core is asked, and what
 # becomes of its answer.
 
+# Information that is mostly bias would be chosen first.
+is_candidate <- function(screened) {
+  !is.na(screened$method) & !has_too_high(screened$note)
+}
+
 # The plan as the core takes it, for the features that can be candidates.
 selection_plan <- function(rule, screened, call) {
-  candidates <- which(!is.na(screened$method))
+  candidates <- which(is_candidate(screened))
   if (length(candidates) == 0) {
     notes <- unique(screened$note)
     abort(
       c(
-        "No feature can tell anything about the target.",
+        "No feature can be selected.",
         x = "{cli::qty(length(notes))}The feature{?s} {?is/are}: {notes}."
       ),
       class = "size", call = call
@@ -137,7 +142,7 @@ how_it_ended <- function(steps, rule, size, names) {
 }
 
 left_out_features <- function(screened, names) {
-  out <- is.na(screened$method)
+  out <- !is_candidate(screened)
   list2DF(list(
     feature = names[out], type = screened$type[out], n = screened$n[out],
     note = screened$note[out]

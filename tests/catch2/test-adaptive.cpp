@@ -94,6 +94,30 @@ TEST_CASE("local lines do not depend on the order of equal x") {
                            1e-12));
 }
 
+TEST_CASE("the order of observations makes no difference to lengths") {
+  // Normal scores come in pairs of the same length.
+  std::mt19937_64 random(5);
+  for (int round = 0; round < 20; ++round) {
+    const Points x = scaled(Points(normal(random, 1, 60)), Scale::normal);
+    const Points y =
+        scaled(Points(x.value + normal(random, 1, 60)), Scale::normal);
+    const arma::uvec order = arma::sort_index(normal(random, 1, 60).row(0));
+    const auto length = [](const Points& points) {
+      return infosift::detail::lengths(
+          infosift::detail::whitened(points.value));
+    };
+    CHECK(arma::approx_equal(length(x).cols(order), length(subset(x, order)),
+                             "absdiff", 1e-9));
+    CHECK(arma::unique(length(x)).eval().n_elem == 30);
+    CHECK(arma::unique(length(subset(x, order))).eval().n_elem == 30);
+    const infosift::Linear linear{3};
+    CHECK(mean_of(local_mutual_info(linear, x, y, Execution{})) ==
+          Approx(mean_of(local_mutual_info(linear, subset(x, order),
+                                           subset(y, order), Execution{})))
+              .margin(1e-12));
+  }
+}
+
 TEST_CASE("the regression identity finds what neighbours cannot") {
   std::mt19937_64 random(3);
   const Points x(normal(random, 1, 1000));

@@ -8,6 +8,13 @@ test_that("the dot stands for all columns but the target", {
   expect_identical(
     names(parts(Species ~ . - Sepal.Width, iris)$x), names(iris)[c(1, 3, 4)]
   )
+  # Also of a column that the dot does not stand for.
+  expect_no_warning(
+    found <- infosift:::formula_parts(
+      Species ~ . - Sepal.Width, iris, apart = "Sepal.Width"
+    )
+  )
+  expect_identical(names(found$x), names(iris)[c(1, 3, 4)])
 })
 
 test_that("terms are evaluated in the data and where the formula was written", {

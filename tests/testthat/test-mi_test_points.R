@@ -216,6 +216,7 @@ test_that("dependence through the condition only is not found, other is", {
 test_that("a variable with one value has p = 1", {
   x <- rnorm(20)
   expect_identical(p_points(1, x, rep(1, 20), permutations = 19), 1)
+  expect_identical(mi_test(x, rep(1, 20))$statistic[[1]], 0)
   expect_identical(p_points(1, x, rep("a", 20), permutations = 19), 1)
   expect_identical(p_points(1, x, rep(1, 20), x, permutations = 19), 1)
   # So has one that is a function of the condition.

@@ -129,6 +129,40 @@ test_that("small classes cause a warning with Ross's estimator", {
   expect_snapshot(warning_text(mutual_info(s$x, class, method = "ross")))
 })
 
+test_that("classes that est_mixed() cannot see cause a warning", {
+  s <- mixed_sample(105, 1)
+  # In classes of seven no seventh neighbour is left, in classes of eight one is.
+  seven <- factor(rep(1:15, 7))
+  warned <- function(...) {
+    expect_warning(mutual_info(...), class = "infosift_warning_classes")
+  }
+  warned(s$x, seven)
+  # All others are as near in the class: digamma(n) - digamma(n - 1).
+  value <- suppressWarnings(mutual_info(s$x, seven, base = exp(1)))
+  expect_near(value, 1 / 104, 1e-12)
+  warned(seven, s$x)
+  warned(cbind(s$x, s$x^2), data.frame(a = seven, b = 1 > 0))
+  expect_no_warning(mutual_info(s$x, seven, method = est_mixed(6)))
+  expect_no_warning(mutual_info(s$x[1:104], rep(1:13, 8) > 0))
+  # A twentieth of the observations may be in such classes.
+  rare <- function(size) factor(c(rep("rare", size), as.character(s$y[-seq_len(size)])))
+  expect_no_warning(mutual_info(s$x, rare(5)))
+  warned(s$x, rare(6))
+  # Discrete variables, and numbers, have no such classes.
+  expect_no_warning(mutual_info(s$y, seven, method = "mixed"))
+  expect_no_warning(mutual_info(s$x, round(s$x, 1), method = "mixed"))
+  expect_snapshot(warning_text(mutual_info(s$x, seven)))
+
+  scores <- screen_features(data.frame(s["x"], seven), seven, interval = FALSE)
+  expect_identical(
+    scores$note[scores$feature == "x"], "too low: classes smaller than the neighbours"
+  )
+  numbers <- screen_features(data.frame(seven), s$x, interval = FALSE)
+  expect_match(numbers$note, "too low")
+  ross <- screen_features(data.frame(seven), s$x, interval = FALSE, method = "ross")
+  expect_identical(ross$note, "")
+})
+
 test_that("a matrix of all pairs has the value of each pair", {
   s <- numeric_sample(100, 1)
   for (method in list(est_ksg(), est_mixed(), est_ksg(variant = 2))) {

@@ -16,7 +16,7 @@ defaults <- c(
 cases <- list()
 for (kind in names(samples)) {
   for (method in defaults) {
-    if (suits(method, samples[[kind]](40, 1))) {
+    if (suits(method, samples[[kind]](60, 1))) {
       cases <- c(cases, list(list(kind = kind, method = method)))
     }
   }
@@ -25,7 +25,7 @@ case_names <- vapply(cases, function(case) case$method$name, "")
 
 # The same for conditional information.
 given_suits <- vapply(cases, function(case) {
-  s <- samples[[case$kind]](40, 1)
+  s <- samples[[case$kind]](60, 1)
   tryCatch(
     is.numeric(cond_mutual_info(s$x, s$y, s$z, method = case$method)),
     infosift_error_unsupported = function(e) FALSE
@@ -34,11 +34,11 @@ given_suits <- vapply(cases, function(case) {
 
 for_each_case <- function(law, use = rep(TRUE, length(cases))) {
   for (case in cases[use]) {
-    for (seed in 1:20) law(case$method, samples[[case$kind]](40, seed), seed)
+    for (seed in 1:20) law(case$method, samples[[case$kind]](60, seed), seed)
   }
 }
 
-# Rounding of a sum of 40 terms of size 5.
+# Rounding of a sum of 60 terms of size 5.
 rounding <- 1e-12
 
 test_that("every estimator but that of differential entropy is under test", {
@@ -61,7 +61,7 @@ test_that("mutual information is symmetric", {
 
 test_that("the order of the observations does not matter", {
   for_each_case(function(method, s, seed) {
-    shuffled <- withr::with_seed(seed, sample(40))
+    shuffled <- withr::with_seed(seed, sample(60))
     expect_near(
       mutual_info(s$x[shuffled], s$y[shuffled], method = method),
       mutual_info(s$x, s$y, method = method), rounding
@@ -107,8 +107,8 @@ test_that("normal scores and ranks do not notice increasing transformations", {
       est_mixed(scale = scale)
     )
     for (seed in 1:20) {
-      s <- numeric_sample(40, seed)
-      m <- mixed_sample(40, seed)
+      s <- numeric_sample(60, seed)
+      m <- mixed_sample(60, seed)
       for (method in methods) {
         expect_identical(
           mutual_info(exp(s$x), s$y^3, method = method),
@@ -136,7 +136,7 @@ test_that("without scaling, a common factor does not matter", {
   )
   for (method in methods) {
     for (seed in 1:20) {
-      s <- numeric_sample(40, seed)
+      s <- numeric_sample(60, seed)
       # A power of two: no digit changes.
       expect_identical(
         mutual_info(8 * s$x, 8 * s$y, method = method),
@@ -145,7 +145,7 @@ test_that("without scaling, a common factor does not matter", {
     }
   }
   for (seed in 1:20) {
-    m <- mixed_sample(40, seed)
+    m <- mixed_sample(60, seed)
     method <- est_ross(scale = "none")
     expect_identical(
       mutual_info(m$x / 16, m$y, method = method),
@@ -161,7 +161,7 @@ test_that("divided by standard deviations, the units do not matter", {
   )
   for (method in methods) {
     for (seed in 1:20) {
-      s <- numeric_sample(40, seed)
+      s <- numeric_sample(60, seed)
       expect_near(
         mutual_info(1000 * s$x, s$y / 7, method = method),
         mutual_info(s$x, s$y, method = method), rounding
@@ -169,7 +169,7 @@ test_that("divided by standard deviations, the units do not matter", {
     }
   }
   for (seed in 1:20) {
-    m <- mixed_sample(40, seed)
+    m <- mixed_sample(60, seed)
     expect_near(
       mutual_info(1000 * m$x, m$y, method = est_ross(scale = "sd")),
       mutual_info(m$x, m$y, method = est_ross(scale = "sd")), rounding
@@ -200,7 +200,7 @@ has_local <- vapply(cases, function(case) {
 test_that("pointwise values average to the estimate", {
   for_each_case(function(method, s, seed) {
     local <- pointwise_mutual_info(s$x, s$y, method = method)
-    expect_length(local, 40)
+    expect_length(local, 60)
     expect_near(mean(local), mutual_info(s$x, s$y, method = method), rounding)
   }, has_local)
 })

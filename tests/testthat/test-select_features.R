@@ -422,3 +422,21 @@ test_that("what cannot be done is refused with a class", {
   })
   expect_snapshot(error_text(select_features(x, y, n = 1, threshold = 0.1)))
 })
+
+test_that("what is biased most is no candidate", {
+  withr::local_seed(1)
+  data <- data.frame(
+    id = sprintf("p%03d", sample(150, 200, TRUE)), a = factor(sample(3, 200, TRUE)),
+    b = factor(sample(4, 200, TRUE))
+  )
+  y <- factor(ifelse(runif(200) < 0.7, as.integer(data$a), sample(3, 200, TRUE)))
+  chosen <- select_features(data, y, n = 3)
+  expect_identical(chosen$feature, c("a", "b"))
+  expect_identical(attr(chosen, "left_out")$feature, "id")
+  expect_match(attr(chosen, "left_out")$note, "too high")
+  # A number among the features makes the selection a mixed one.
+  mixed <- select_features(data.frame(data, number = rnorm(200)), y, n = 4)
+  expect_false("id" %in% mixed$feature)
+  expect_setequal(select_features(data, y, n = 3, method = "nsb")$feature, names(data))
+  expect_error(select_features(data["id"], y, n = 1), class = "infosift_error_size")
+})

@@ -189,6 +189,8 @@ inline PointTestResult point_test(const PointEstimator& method, const Points& x,
                                   const PointTestPlan& plan,
                                   const Execution& run = {}) {
   if (!z) {
+    // Nothing can be told of a single value, nor by it: p is 1.
+    if (x.is_constant() || y.is_constant()) return {};
     // The window of the variable that stays is about a numeric one.
     const bool swap = !x.all_discrete() &&
                       (y.all_discrete() || y.dimensions() < x.dimensions());

@@ -77,7 +77,9 @@ inline arma::vec tie_radii(const KdTree& tree, const Points& joint,
 ///   psi(n) + <psi(k_i) - psi(n_x) - psi(n_y)>
 ///
 /// where all counts are of the other points not farther than the k-th
-/// neighbour: k_i >= k in (x, y), n_x and n_y in one variable alone.
+/// neighbour: k_i >= k in (x, y), n_x and n_y in one variable alone. Where a
+/// variable has a single value, they are zero, as the formula less 1 / (n - 1)
+/// has it.
 ///
 /// Requires 1 <= k < n.
 inline arma::vec local_mutual_info(const Mixed& method, const Prepared& x,
@@ -85,6 +87,9 @@ inline arma::vec local_mutual_info(const Mixed& method, const Prepared& x,
   const Points xy = joined(x.points, y.points);
   detail::check(method, xy);
   const arma::uword n = xy.n();
+  if (x.points.is_constant() || y.points.is_constant()) {
+    return arma::vec(n, arma::fill::zeros);
+  }
   const auto tree = std::make_shared<const KdTree>(joint_tree(x, y, run));
   const Margin near_xy(xy, run, tree);
   const DigammaTable psi(n);

@@ -45,6 +45,15 @@ struct Points {
   bool all_numeric() const {
     return std::find(discrete.begin(), discrete.end(), true) == discrete.end();
   }
+  /// Are all observations the same?
+  bool is_constant() const {
+    for (arma::uword i = 1; i < n(); ++i) {
+      if (!std::equal(value.begin_col(i), value.end_col(i), value.begin())) {
+        return false;
+      }
+    }
+    return true;
+  }
 };
 
 /// Several variables taken together as one: their rows, one below the other.
