@@ -126,32 +126,25 @@ class ClassPlanes {
   std::vector<std::uint32_t> count_;
 };
 
-/// Counts a variable against another and the classes taken together: cell
-/// (x, z * classes + class) of the table, all from zero.
+/// Counts a variable against another within each class: cell (x, z) of a class
+/// is count[(class * nx + x) * nz + z], all from zero.
 inline void count_within_classes(
     const ClassPlanes& x, const ClassPlanes& z, const ClassOrder& order,
-    PairCounts& table, const BitKernels& kernels = fastest_kernels()) {
+    std::vector<std::uint32_t>& count,
+    const BitKernels& kernels = fastest_kernels()) {
   const std::size_t nx = x.n_levels();
   const std::size_t nz = z.n_levels();
-  const std::size_t classes = order.n_levels();
   const bool complete = x.is_complete() && z.is_complete();
   const std::size_t last = complete ? 1 : 0;
-  table.nx = nx;
-  table.ny = nz * classes;
-  table.count.resize(nx * table.ny);
-  detail::set_zero(table.lanes, nx * nz * classes);
+  detail::set_zero(count, order.n_levels() * nx * nz);
   for (const ClassOrder::Block& block : order.blocks()) {
     kernels.count(x.planes(block), nx - last, z.planes(block), nz - last,
-                  block.words, table.lanes.data() + block.level * nx * nz, nz);
+                  block.words, count.data() + block.level * nx * nz, nz);
   }
-  for (std::size_t c = 0; c < classes; ++c) {
-    std::uint32_t* from = table.lanes.data() + c * nx * nz;
-    if (complete) {
-      detail::complete_table(x.level_counts(c), nx, z.level_counts(c), nz,
-                             from);
-    }
-    std::uint32_t* to = table.count.data() + c;
-    for (std::size_t i = 0; i < nx * nz; ++i, to += classes) *to = from[i];
+  if (!complete) return;
+  for (std::size_t c = 0; c < order.n_levels(); ++c) {
+    detail::complete_table(x.level_counts(c), nx, z.level_counts(c), nz,
+                           count.data() + c * nx * nz);
   }
 }
 

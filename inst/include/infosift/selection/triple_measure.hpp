@@ -1,10 +1,12 @@
 #ifndef INFOSIFT_TRIPLE_MEASURE_HPP
 #define INFOSIFT_TRIPLE_MEASURE_HPP
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstddef>
 #include <cstdint>
+#include <numeric>
 #include <variant>
 #include <vector>
 
@@ -71,8 +73,8 @@ class TripleMeasure {
   /// The same by planes in the order of the target, for the plug-in estimator.
   Triple operator()(const ClassPlanes& x, const ClassPlanes& z,
                     const ClassOrder& order, const Wanted& wanted) {
-    count_within_classes(x, z, order, table_);
-    return from_table(order.n_levels(), z.n_levels(), wanted);
+    count_within_classes(x, z, order, table_.count);
+    return from_classes(x, z, order.n_levels(), wanted);
   }
 
  private:
@@ -96,69 +98,130 @@ class TripleMeasure {
     return result;
   }
 
-  // Entropies times n are differences of sums of c log c.
-  Triple from_table(std::size_t width, std::size_t strata,
-                    const Wanted& wanted) {
-    const bool margins = wanted.xz || wanted.xz_given_y;
-    detail::set_zero(y_, width);
-    detail::set_zero(z_, strata);
-    detail::set_zero(yz_, width * strata);
-    double sum_xyz = 0.0, sum_xz = 0.0, sum_xy = 0.0, sum_x = 0.0;
-    const std::uint32_t* count = table_.count.data();
-    for (std::size_t x = 0; x < table_.nx; ++x, count += yz_.size()) {
-      sum_xyz += x_log_x_.sum(count, yz_.size());
-      for (std::size_t i = 0; i < yz_.size(); ++i) yz_[i] += count[i];
-      for (std::size_t z = 0; z < strata; ++z) {
-        std::uint32_t in_xz = 0;
-        for (std::size_t y = 0; y < width; ++y) in_xz += count[z * width + y];
-        z_[z] += in_xz;
-        sum_xz += x_log_x_(in_xz);
-      }
-      if (margins) add_margins(count, width, strata, sum_xy, sum_x);
-    }
+  // Sums of c log c over the cells of a table and of its margins; those of X
+  // and of X and Y are only needed for some terms.
+  struct Sums {
+    double xyz = 0.0, xz = 0.0, xy = 0.0, x = 0.0, yz = 0.0, y = 0.0, z = 0.0;
     std::uint32_t n = 0;
-    for (std::size_t z = 0; z < strata; ++z) {
-      n += z_[z];
-      for (std::size_t y = 0; y < width; ++y) y_[y] += yz_[z * width + y];
-    }
-    if (n == 0) return {};
-    const double sum_y = x_log_x_.sum(y_.data(), width);
-    const double sum_z = x_log_x_.sum(z_.data(), strata);
-    const double sum_yz = x_log_x_.sum(yz_.data(), yz_.size());
-    const double sum_n = x_log_x_(n);
-    const auto per_row = [n](double value) {
-      return detail::clean(value / static_cast<double>(n));
+  };
+
+  // Entropies times n are differences of sums of c log c.
+  Triple from_sums(const Sums& sum, bool margins) const {
+    if (sum.n == 0) return {};
+    const double all = x_log_x_(sum.n);
+    const auto per_row = [&sum](double value) {
+      return detail::clean(value / static_cast<double>(sum.n));
     };
     Triple result;
     if (margins) {
-      result.xz = per_row(sum_xz - sum_x - sum_z + sum_n);
-      result.xz_given_y = per_row(sum_xyz - sum_xy - sum_yz + sum_y);
+      result.xz = per_row(sum.xz - sum.x - sum.z + all);
+      result.xz_given_y = per_row(sum.xyz - sum.xy - sum.yz + sum.y);
     }
-    result.xy_given_z = per_row(sum_xyz - sum_xz - sum_yz + sum_z);
-    result.joint = per_row(sum_xyz - sum_xz - sum_y + sum_n);
-    result.entropy = per_row(sum_n - sum_xyz);
+    result.xy_given_z = per_row(sum.xyz - sum.xz - sum.yz + sum.z);
+    result.joint = per_row(sum.xyz - sum.xz - sum.y + all);
+    result.entropy = per_row(all - sum.xyz);
     return result;
+  }
+
+  static bool needs_margins(const Wanted& wanted) {
+    return wanted.xz || wanted.xz_given_y;
+  }
+
+  // From the cells (x, z * width + y).
+  Triple from_table(std::size_t width, std::size_t strata,
+                    const Wanted& wanted) {
+    const bool margins = needs_margins(wanted);
+    detail::set_zero(y_, width);
+    detail::set_zero(z_, strata);
+    detail::set_zero(yz_, width * strata);
+    Sums sum;
+    const std::uint32_t* count = table_.count.data();
+    for (std::size_t x = 0; x < table_.nx; ++x, count += yz_.size()) {
+      sum.xyz += x_log_x_.sum(count, yz_.size());
+      add_to(yz_.data(), count, yz_.size());
+      for (std::size_t z = 0; z < strata; ++z) {
+        const std::uint32_t in_xz = total(count + z * width, width);
+        z_[z] += in_xz;
+        sum.xz += x_log_x_(in_xz);
+      }
+      if (margins) add_margins(count, width, strata, sum);
+    }
+    for (std::size_t z = 0; z < strata; ++z) {
+      sum.n += z_[z];
+      add_to(y_.data(), yz_.data() + z * width, width);
+    }
+    add_sums_of_yz(sum);
+    return from_sums(sum, margins);
+  }
+
+  // From the cells (class, x, z).
+  Triple from_classes(const ClassPlanes& x, const ClassPlanes& z,
+                      std::size_t classes, const Wanted& wanted) {
+    const std::size_t nx = x.n_levels(), nz = z.n_levels();
+    detail::set_zero(x_, nx);
+    detail::set_zero(y_, classes);
+    detail::set_zero(z_, nz);
+    detail::set_zero(xy_, classes * nx);
+    detail::set_zero(xz_, nx * nz);
+    detail::set_zero(yz_, classes * nz);
+    const std::uint32_t* count = table_.count.data();
+    for (std::size_t c = 0; c < classes; ++c, count += nx * nz) {
+      std::uint32_t* in_xy = xy_.data() + c * nx;
+      std::uint32_t* in_yz = yz_.data() + c * nz;
+      if (x.is_complete() && z.is_complete()) {
+        std::copy_n(x.level_counts(c), nx, in_xy);
+        std::copy_n(z.level_counts(c), nz, in_yz);
+      } else {
+        for (std::size_t a = 0; a < nx; ++a) {
+          in_xy[a] = total(count + a * nz, nz);
+          add_to(in_yz, count + a * nz, nz);
+        }
+      }
+      add_to(xz_.data(), count, nx * nz);
+      add_to(x_.data(), in_xy, nx);
+      add_to(z_.data(), in_yz, nz);
+      y_[c] = total(in_yz, nz);
+    }
+    Sums sum;
+    sum.n = total(y_.data(), classes);
+    sum.xyz = x_log_x_.sum(table_.count.data(), table_.count.size());
+    sum.xz = x_log_x_.sum(xz_.data(), nx * nz);
+    sum.xy = x_log_x_.sum(xy_.data(), classes * nx);
+    sum.x = x_log_x_.sum(x_.data(), nx);
+    add_sums_of_yz(sum);
+    return from_sums(sum, needs_margins(wanted));
+  }
+
+  void add_sums_of_yz(Sums& sum) const {
+    sum.y = x_log_x_.sum(y_.data(), y_.size());
+    sum.z = x_log_x_.sum(z_.data(), z_.size());
+    sum.yz = x_log_x_.sum(yz_.data(), yz_.size());
+  }
+
+  static void add_to(std::uint32_t* sum, const std::uint32_t* count,
+                     std::size_t size) {
+    for (std::size_t i = 0; i < size; ++i) sum[i] += count[i];
+  }
+
+  static std::uint32_t total(const std::uint32_t* count, std::size_t size) {
+    return std::accumulate(count, count + size, std::uint32_t{0});
   }
 
   // The margins of one level of X.
   void add_margins(const std::uint32_t* count, std::size_t width,
-                   std::size_t strata, double& sum_xy, double& sum_x) {
+                   std::size_t strata, Sums& sum) {
     detail::set_zero(xy_, width);
-    std::uint32_t in_x = 0;
-    for (std::size_t z = 0; z < strata; ++z, count += width) {
-      for (std::size_t y = 0; y < width; ++y) {
-        xy_[y] += count[y];
-        in_x += count[y];
-      }
+    for (std::size_t z = 0; z < strata; ++z) {
+      add_to(xy_.data(), count + z * width, width);
     }
-    sum_xy += x_log_x_.sum(xy_.data(), width);
-    sum_x += x_log_x_(in_x);
+    sum.xy += x_log_x_.sum(xy_.data(), width);
+    sum.x += x_log_x_(total(xy_.data(), width));
   }
 
   const DiscreteEstimator& method_;
   const XLogX& x_log_x_;
   PairCounts table_;
-  std::vector<std::uint32_t> xy_, y_, z_, yz_;
+  std::vector<std::uint32_t> x_, y_, z_, xy_, xz_, yz_;
 };
 
 }  // namespace infosift
