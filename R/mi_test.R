@@ -48,8 +48,8 @@
 #' But many do not see what is finer than their reach, as a fast wave. With `method =
 #' "auto"` and nothing `given` both are tried, by the same shuffles: the `k` of the
 #' estimate, 3 for [est_ksg()] and 7 for [est_mixed()], and a twentieth of the
-#' observations, up to 30, but not more than a quarter of a typical class (less than a
-#' quarter of the observations are in smaller ones). The printed method names both.
+#' observations, up to 20, or with classes up to 50, but not more than a quarter of a
+#' typical class (less than a quarter of the observations are in smaller ones). The printed method names both.
 #' The p-value is the lesser of \eqn{p_k / 0.1}{p_k / .1} and \eqn{p_K / 0.9}{p_K /
 #' .9}, by Bonferroni's inequality with weights (Rosenthal and Rubin 1983): what is
 #' weak is found by many neighbours, and what only few can see is strong enough for a

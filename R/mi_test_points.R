@@ -8,13 +8,15 @@ stop_after <- 20
 # A second method to test what `method` measures: the same with more neighbours, or
 # NULL if these are not more. Few make for little bias, which is what an estimate
 # needs, and see what is fine; a test, whose statistic has the same bias after a
-# shuffle, needs little variance. A twentieth of the `n` observations, up to 30, and
-# no more than a quarter of the class of a typical one (bench/test-neighbours.R);
-# `classes` has the sizes of these, if there are any. For tests without conditions,
-# by methods that "auto" chose.
+# shuffle, needs little variance. A twentieth of the `n` observations, up to 20, as
+# more take more time and find little more (bench/test-neighbours.R); with classes, of
+# which `classes` has the sizes, up to 50, which take no more time, and no more than a
+# quarter of the class of a typical observation. For tests without conditions, by
+# methods that "auto" chose.
 many_neighbours <- function(method, n, classes = NULL) {
   if (!method$name %in% c("ksg", "mixed")) return(NULL)
-  most <- as.integer(min(30, round(n / 20), typical_class(classes) %/% 4))
+  cap <- if (is.null(classes)) 20 else 50
+  most <- as.integer(min(cap, round(n / 20), typical_class(classes) %/% 4))
   if (most > method$k) replace(method, "k", most)
 }
 

@@ -42,13 +42,13 @@ test_that("a second test has more neighbours than an estimate", {
   expect_null(k_of(est_ksg(), 69))
   expect_identical(k_of(est_ksg(), 70), 4L)
   expect_identical(k_of(est_ksg(), 300), 15L)
-  expect_identical(k_of(est_ksg(), 1e6), 30L)
+  expect_identical(k_of(est_ksg(), 1e6), 20L)
   expect_identical(k_of(est_mixed(), 300), 15L)
   # Of classes, no more than a quarter; rare ones do not matter.
   expect_identical(k_of(est_mixed(), 300, c(40, 130, 130)), 15L)
   expect_identical(k_of(est_mixed(), 1000, rep(50, 20)), 12L)
   expect_null(k_of(est_mixed(), 1000, rep(1, 1000)))
-  expect_identical(k_of(est_mixed(), 1000, c(1, 1, 998)), 30L)
+  expect_identical(k_of(est_mixed(), 1000, c(1, 1, 998)), 50L)
   # A large class does not make up for many small ones.
   expect_null(k_of(est_mixed(), 600, c(310, rep(10, 29))))
   expect_null(many_neighbours(est_ross(), 1000))
