@@ -140,6 +140,10 @@ check_adaptive <- function(method, sample, call) {
       class = "unsupported", call = call
     )
   }
+  # Of a number and classes it has more neighbours where there are many rows, as
+  # neighbours() of adaptive.hpp.
+  n <- length(all_columns(sample)[[1]])
+  warn_blind(replace(method, "k", max(method$k, min(10, n %/% 50))), sample, call)
 }
 
 #' What the adaptive estimate is chosen from

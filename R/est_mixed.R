@@ -28,7 +28,7 @@
 #' the larger `k`. Of an observation in a class with no more members than `k` the last
 #' neighbour is in another class, at distance 1, and it tells nothing: where that
 #' concerns more than a twentieth of the observations of a number and classes, you are
-#' warned (class `infosift_warning_classes`). For `scale` see [est_ksg()]; it does not concern factors.
+#' warned (class `infosift_warning_classes`), except by [mi_matrix()]. For `scale` see [est_ksg()]; it does not concern factors.
 #'
 #' @inheritParams est_ksg
 #' @param k Number of neighbours, fewer than the observations, or several numbers,

@@ -19,7 +19,12 @@ formula_parts <- function(formula, data, apart = character(),
   # terms() warns where the formula leaves out, with a minus, a column that the dot
   # does not stand for.
   described <- tryCatch(
-    suppressWarnings(stats::terms(formula, data = data[setdiff(names(data), apart)])),
+    withCallingHandlers(
+      stats::terms(formula, data = data[setdiff(names(data), apart)]),
+      warning = function(w) {
+        if (grepl("varlist", conditionMessage(w))) invokeRestart("muffleWarning")
+      }
+    ),
     error = function(e) {
       abort(
         "The formula cannot be read: {conditionMessage(e)}.",

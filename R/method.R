@@ -161,12 +161,7 @@ check_mixed <- function(method, sample, call) {
   check_neighbours(method, sample, call)
   warn_neighbours(method, sample, call)
   warn_duplicates(sample, call)
-  is_class <- vapply(sample$blocks, function(columns) {
-    all(vapply(columns, is_discrete, NA))
-  }, NA)
-  if (length(is_class) == 2 && sum(is_class) == 1) {
-    warn_small_classes(method, sample$blocks[[which(is_class)]], call)
-  }
+  warn_blind(method, sample, call)
 }
 
 check_ksg <- function(method, sample, call, known_untied = FALSE) {

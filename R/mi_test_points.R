@@ -166,6 +166,12 @@ point_test_label <- function(found, method, many, conditional) {
     local = paste("x shuffled among", shuffle_neighbours, "nearest in given"),
     residual = "residuals on given shuffled"
   )
+  if (found$drawn == 0) {
+    return("Test of independence (a variable has one value)")
+  }
+  settled <- if (!is.null(many) && found$p_value < 1) {
+    paste("p by k =", if (found$by_many) many$k else paste(method$k, collapse = ", "))
+  }
   tail <- if (found$tail && found$test != "gamma") {
     paste("none of", found$drawn, "reached: gamma tail")
   }
@@ -174,8 +180,8 @@ point_test_label <- function(found, method, many, conditional) {
     if (conditional != "none") "conditional ", "independence by est_",
     method$name, ", k = ", paste(method$k, collapse = ", "),
     if (!is.null(many)) paste(" and", many$k),
-    if (length(c(how, tail)) > 0) {
-      paste0(" (", paste(c(how, tail), collapse = "; "), ")")
+    if (length(c(how, settled, tail)) > 0) {
+      paste0(" (", paste(c(how, settled, tail), collapse = "; "), ")")
     }
   )
 }

@@ -129,13 +129,18 @@ has_small_classes <- function(size, k) {
   sum(size[size <= max(k)]) > sum(size) / 20
 }
 
-warn_small_classes <- function(method, classes, call) {
-  size <- class_sizes(classes)
-  if (!has_small_classes(size, method$k)) return(invisible())
+# Of two variables, one of which is classes.
+warn_blind <- function(method, sample, call) {
+  is_class <- vapply(sample$blocks, function(columns) {
+    all(vapply(columns, is_discrete, NA))
+  }, NA)
+  if (length(is_class) != 2 || sum(is_class) != 1) return(invisible())
+  size <- class_sizes(sample$blocks[[which(is_class)]])
   k <- max(method$k)
+  if (!has_small_classes(size, k)) return(invisible())
   warn(
     c(
-      "Classes with no more members than the {k} neighbour{?s} of {.fn est_mixed} tell nothing by it: the value is too low.",
+      "Classes with no more members than the {k} neighbour{?s} of {.fn {paste0('est_', method$name)}} tell nothing by it: the value is too low.",
       x = "{sum(size[size <= k])} of {sum(size)} observations are in such classes.",
       i = "Use {.fn est_ross}, a smaller {.arg k}, or join classes."
     ),

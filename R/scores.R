@@ -59,7 +59,8 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
 # The columns that are worth their width: what was not asked for is not shown.
 printed_scores <- function(shown, x, digits) {
   number <- function(values, places) {
-    formatC(round(values, places), digits = places, format = "f")
+    # What rounds to zero has no sign.
+    formatC(round(values, places) + 0, digits = places, format = "f")
   }
   result <- data.frame(
     feature = shown$feature, type = shown$type,

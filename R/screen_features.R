@@ -20,11 +20,12 @@
 #' | one value only | 0 | constant |
 #' | no value at all | `NA` | all missing |
 #' | a factor or character column with all values different | `NA` | all values different |
-#' | a discrete one with more than half of the values different | a value, ranked last | too high |
+#' | a discrete one with half of the values different or more | a value, ranked last | too high |
 #' | an infinite value | `NA` | infinite values |
 #' | a list, a matrix, a complex column | `NA` | cannot measure the type |
 #' | a date or time | as the number of days or seconds | taken as a number |
 #' | a number of complete rows not above the neighbours `k` | `NA` | too few rows |
+#' | numbers of at most 5 values | a value | few values: use [factor()] if they are categories |
 #' | whole numbers that hardly repeat, as those of customers | a value | an identifier? |
 #' | numbers, with `weights` | `NA` | does not take weights |
 #' | a number and classes, more than a twentieth of the rows in classes of no more than the neighbours | a value | too low |
@@ -32,7 +33,7 @@
 #'
 #' Plug-in values are biased upwards, more so for features with many levels, and
 #' nearest-neighbour values can be slightly negative near zero: compare features
-#' with care across methods. Where more than half of the values are different,
+#' with care across methods. Where half of the values are different,
 #' bias is most of the value: a factor of 250 levels by chance has .72 of the 1 bit
 #' of two classes in 200 rows. Such a feature is ranked after all others that have a
 #' value, so that `top` takes it last, and what is kept of them all the same is
@@ -56,12 +57,14 @@
 #' none does; but no tail is fitted to fewer than 49 values, nor where a third of
 #' them repeat, as of columns of zeros and ones: few values are more skewed than a
 #' sample of them shows. A p-value is never 0. Shuffling stops when 10 samples have reached,
-#' with p = 10 / B (Besag and Clifford 1991), or when none of 49 has and the tail
-#' is below 1e-6: features that clearly tell nothing, or much, cost little. With
-#' more than 20 000 rows at most 49 samples are shuffled. With `method = "auto"` and
+#' with p = 10 / B (Besag and Clifford 1991), when none of 49 or of 199 has and the tail
+#' is below 1e-6, or after 199 samples of which two have reached: features that clearly
+#' tell nothing, or much, cost little, and p-values that decide come from 999 samples,
+#' as the tail of fewer is too uncertain. With more than 20 000 rows it is 49 and 199
+#' instead of 199 and 999. With `method = "auto"` and
 #' nothing given, numeric and mixed features are tested twice, with the neighbours by
 #' which they are measured and with more, as in [mi_test()], section *Neighbours of a
-#' test*: p is the lesser of the two, divided by .1 and by .9. `mi` and `score` are those
+#' test*: p is the lesser of \eqn{p_k / 0.1}{p_k / .1} and \eqn{p_K / 0.9}{p_K / .9}. `mi` and `score` are those
 #' of the estimate, and so is the band of chance in a plot, which is of some ten shuffles
 #' where the test stops early. A feature can therefore be in its band and significant, or
 #' a little above it and not. [est_adaptive()] is not shuffled unless asked.
@@ -122,9 +125,9 @@
 #' [est_ross()].
 #'
 #' The information under independence need not be 0: plug-in values are above it,
-#' and those of [est_mixed()] below where numbers repeat. The test compares with
-#' what shuffles give, by more neighbours than the value if `"auto"` chose them, and
-#' so can be right to reject at a value near 0.
+#' and those of [est_mixed()] below where numbers repeat, so that intervals of numbers
+#' with few values are too low. The test compares with what shuffles give, and by more
+#' neighbours as well, and so can be right to reject at a value near 0.
 #'
 #' @section Score:
 #' A number from 0 to 1 that does not depend on the unit. For a discrete target
@@ -150,7 +153,9 @@
 #' @param ... Must be empty: the arguments after it are given by name.
 #' @param test How features are tested for independence of the target, see
 #'   *Tests*; `"none"` gives no p-values.
-#' @param permutations How many tables are drawn or samples shuffled, at most.
+#' @param permutations How many tables are drawn or samples shuffled, at most; by
+#'   `"auto"` not more than 199 tables, and more samples than that only where it
+#'   matters: see *Tests*.
 #' @param adjust How p-values are adjusted for the number of features: by Benjamini
 #'   and Hochberg (1995), Benjamini and Yekutieli (2001), Holm (1979), or `"max"`,
 #'   the maximum over features after each shuffle (Westfall and Young 1993).
@@ -236,7 +241,7 @@ screen_features <- function(x = NULL, ...) {
 screen_features.formula <- function(x, data = NULL, ..., given = NULL,
                                     method = "auto",
                                     test = c("auto", "permutation", "asymptotic", "none"),
-                                    permutations = 199,
+                                    permutations = 999,
                                     adjust = c("BH", "BY", "holm", "max"),
                                     interval = "auto", conf_level = 0.95,
                                     top = NULL, threshold = NULL, fdr = NULL,
@@ -268,7 +273,7 @@ screen_features.formula <- function(x, data = NULL, ..., given = NULL,
 screen_features.default <- function(x = NULL, y = NULL, ..., given = NULL,
                                     method = "auto",
                                     test = c("auto", "permutation", "asymptotic", "none"),
-                                    permutations = 199,
+                                    permutations = 999,
                                     adjust = c("BH", "BY", "holm", "max"),
                                     interval = "auto", conf_level = 0.95,
                                     top = NULL, threshold = NULL, fdr = NULL,

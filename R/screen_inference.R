@@ -77,7 +77,7 @@ test_line <- function(how, features) {
   details <- how$details[how$details$feature %in% features, ]
   by <- c(
     asymptotic = "the chi-squared limit", exact = "enumeration",
-    tables = paste(how$permutations, "drawn tables"),
+    tables = paste(from_to(details$drawn[details$test == "tables"]), "drawn tables"),
     shuffles = shuffles_by(details[details$test == "shuffles", ])
   )
   count <- table(factor(details$test, names(by)))

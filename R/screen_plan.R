@@ -64,9 +64,14 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
     plan$note <- "almost all values different: an identifier?"
   }
   if (plan$type == "date") plan$note <- "taken as a number"
+  if (is.numeric(column) && plan$levels <= few_values && rows >= 4 * few_values) {
+    plan$note <- "few values: a category? factor()"
+  }
   if (chosen$method$name == "mixed" && is.null(given) && sum(discrete) == 1) {
     size <- class_sizes(list(if (discrete[1]) seen else y_seen))
-    if (has_small_classes(size, chosen$method$k)) plan$note <- small_classes_note
+    if (has_small_classes(size, chosen$method$k)) {
+      plan$note <- join_notes(plan$note %||% "", small_classes_note)
+    }
   }
   if (chosen$method$name %in% c("ksg", "ross") && chosen$why == "asked for" &&
     tied) {
@@ -75,14 +80,16 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
   plan
 }
 
+# Numbers of so few values are rarely quantities.
+few_values <- 5
 too_high_note <- "too high: most values are different"
-small_classes_note <- "too low: classes smaller than the neighbours"
+small_classes_note <- "too low: classes no larger than the neighbours (est_ross()?)"
 
 # Of a discrete feature of which most values are different, is the estimate mostly
 # bias? Those of neighbours are near zero then, and some correct for it.
 is_too_high <- function(levels, n, method) {
   corrected <- c("shrink", "nsb", "chao_wang_jost", "adaptive")
-  2 * levels > n & family_of(method) == "discrete" & !method$name %in% corrected
+  2 * levels >= n & family_of(method) == "discrete" & !method$name %in% corrected
 }
 
 # Which of the noted features have such an estimate?

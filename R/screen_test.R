@@ -4,9 +4,11 @@
 # With stop_after of R/mi_test_points.R a null feature costs some 60 samples;
 # here many are tested.
 screen_stop_after <- 10
-# Rows from which on automatic shuffles are few, as each takes seconds.
+# After so many automatic draws, those of which two have reached are no more needed;
+# with many rows, where each takes long, after fewer.
+usual_draws <- 199
 many_rows <- 20000
-few_shuffles <- 49
+few_draws <- 49
 
 check_test <- function(test, permutations, adjust, weights, strata, call) {
   check_count(permutations, min = 2, call = call)
@@ -123,12 +125,11 @@ test_columns <- function(columns, table, y, given, strata, weights, how, report)
       if (by_tables && is.null(strata)) NULL else joint_strata(given, strata),
       weights, how$seed, table$number[these], also_by
     )
+    plan <- draw_plan(how, length(y), by_tables, maximum)
     found <- if (by_tables) {
-      screen_tables_cpp(work, how$test, draw_plan(how, 0, FALSE), how$threads, report)
+      screen_tables_cpp(work, how$test, plan, how$threads, report)
     } else {
-      screen_shuffles_cpp(
-        work, draw_plan(how, length(y), !maximum), maximum, how$threads, report
-      )
+      screen_shuffles_cpp(work, plan, maximum, how$threads, report)
     }
     found$test[found$test == "drawn"] <- if (by_tables) "tables" else "shuffles"
     found$neighbours <- vapply(also_by, function(method) {
@@ -163,12 +164,16 @@ joint_strata <- function(given, strata) {
   join_coded(list(given, strata))
 }
 
-draw_plan <- function(how, rows, may_stop) {
+# What is drawn on the data of `rows` rows: tables, all at once, or shuffles, one by
+# one, of which all are needed for a maximum.
+draw_plan <- function(how, rows, tables, maximum) {
   automatic <- how$test == "auto"
-  few <- automatic && may_stop && rows > many_rows
+  many <- rows > many_rows
+  most <- how$permutations
+  if (automatic && (tables || (many && !maximum))) most <- min(most, usual_draws)
   list(
-    permutations = if (few) min(how$permutations, few_shuffles) else how$permutations,
-    stop_after = if (automatic && may_stop) screen_stop_after else 0,
+    permutations = most, usual = min(most, if (many) few_draws else usual_draws),
+    stop_after = if (automatic && !maximum) screen_stop_after else 0,
     tail = automatic
   )
 }

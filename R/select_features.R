@@ -45,7 +45,7 @@
 #' rule. [as_discrete()] makes classes of numbers.
 #'
 #' Columns that cannot be measured, or cannot tell anything, are not candidates, nor
-#' are discrete ones of which more than half of the values are different where the
+#' are discrete ones of which half of the values or more are different where the
 #' estimator does not correct for the bias of that; the result says why: `attr(,
 #' "left_out")` has the notes of [screen_features()]. Rows without a target are left out. Each term uses the
 #' rows in which its variables are known; one of variables that are never known
@@ -62,7 +62,7 @@
 #'   shuffles among neighbours in these or, for three or more numeric ones, of
 #'   residuals, which stop early; the first feature, while nothing is given, by both
 #'   of its tests. As the feature is the best of the
-#'   candidates left, its p-value is multiplied by their number. Features are
+#'   candidates left, its p-value is multiplied by their number, also as it is shown. Features are
 #'   tested in order and the first failure ends it, which bounds the probability of
 #'   any false entry, and so the false discovery rate, by `level`. This is
 #'   approximate, as the strata come from the same rows. A stratum with one row,

@@ -54,7 +54,7 @@
 step_screen_mi <- function(recipe, ..., role = NA, trained = FALSE,
                            outcome = NULL, given = NULL, top = NULL,
                            threshold = NULL, fdr = NULL, test = NULL,
-                           permutations = 199, adjust = "BH", method = "auto",
+                           permutations = 999, adjust = "BH", method = "auto",
                            na = "pairwise", threads = NULL, removals = NULL,
                            reasons = NULL, case_weights = NULL, skip = FALSE,
                            id = recipes::rand_id("screen_mi")) {

@@ -49,7 +49,7 @@ Rcpp::List mi_test_points_cpp(const Rcpp::List& sample,
                                  blocks.x, blocks.y, blocks.z, how, run);
   return Rcpp::List::create(
       Rcpp::Named("p_value") = found.p_value, Rcpp::Named("tail") = found.tail,
-      Rcpp::Named("info") = found.info,
+      Rcpp::Named("by_many") = found.by_many, Rcpp::Named("info") = found.info,
       Rcpp::Named("null_mean") = found.null_mean,
       Rcpp::Named("drawn") = static_cast<double>(found.drawn));
 }

@@ -60,7 +60,7 @@ struct ScreenWork {
 infosift::DrawPlan as_draw_plan(const Rcpp::List& plan) {
   return {Rcpp::as<std::size_t>(plan["permutations"]),
           Rcpp::as<std::size_t>(plan["stop_after"]),
-          Rcpp::as<bool>(plan["tail"])};
+          Rcpp::as<bool>(plan["tail"]), Rcpp::as<std::size_t>(plan["usual"])};
 }
 
 const char* name_of(infosift::FeatureTestKind kind) {

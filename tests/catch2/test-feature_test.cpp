@@ -61,14 +61,34 @@ TEST_CASE("drawing stops at the first look if there is no doubt") {
   CHECK(test(1e8, {199, 10, true}, null).p_value > 0.0);
 }
 
+TEST_CASE("after the usual number two that have reached end it") {
+  std::vector<double> null;
+  // Of 49 normal values 2.4 reach 1.65 on average, and 0.001 reach 4.
+  for (std::uint64_t seed = 1; seed < 60; ++seed) {
+    const FeatureTest found = test(1.65, {999, 10, true, 49}, null, seed);
+    const std::vector<double> usual(null.begin(), null.begin() + 49);
+    if (reached(usual, 1.65) > 1 && found.drawn <= 49) {
+      CHECK(found.drawn == 49);
+      CHECK(found.p_value ==
+            Approx((1.0 + static_cast<double>(reached(null, 1.65))) / 50));
+    } else {
+      CHECK(reached(usual, 1.65) < 2);
+      CHECK(found.drawn > 49);
+    }
+  }
+  CHECK(test(3.3, {999, 10, true, 199}, null).drawn == 999);
+  CHECK(test(9.0, {999, 10, true, 199}, null).drawn == 49);
+}
+
 TEST_CASE("early stops leave p-values valid") {
   int small = 0;
   const int times = 4000;
   std::vector<double> null;
   for (int i = 0; i < times; ++i) {
     infosift::Random random(77, static_cast<std::uint64_t>(i));
-    const FeatureTest found = test(random.normal(), {199, 10, true}, null,
-                                   1000 + static_cast<std::uint64_t>(i));
+    const DrawPlan plan = {i % 2 == 0 ? 199U : 999U, 10, true, 199};
+    const FeatureTest found =
+        test(random.normal(), plan, null, 1000 + static_cast<std::uint64_t>(i));
     small += found.p_value <= 0.05;
   }
   // Four standard errors about .05.

@@ -92,3 +92,29 @@ TEST_CASE("a local shuffle takes from neighbours, seldom twice") {
         (order[i] == i || std::find(begin, begin + 4, order[i]) != begin + 4));
   }
 }
+
+TEST_CASE("observations with the same Z are shuffled as a class") {
+  // With one value of Z all orders are alike; with two, those within classes.
+  for (const int values : {1, 2}) {
+    Points z(arma::mat(1, 8));
+    for (arma::uword i = 0; i < 8; ++i) {
+      z.value(0, i) = static_cast<double>(i % static_cast<unsigned>(values));
+    }
+    const infosift::LocalShuffle shuffle(z, 3, 1);
+    arma::mat count(8, 8, arma::fill::zeros);
+    Order order;
+    for (std::uint64_t seed = 0; seed < 8000; ++seed) {
+      infosift::Random random(9, seed);
+      shuffle(random, order);
+      for (arma::uword i = 0; i < 8; ++i) ++count(i, order[i]);
+    }
+    const double expected = 1000.0 * values;
+    for (arma::uword i = 0; i < 8; ++i) {
+      for (arma::uword j = 0; j < 8; ++j) {
+        const bool alike = z.value(0, i) == z.value(0, j);
+        CHECK(std::abs(count(i, j) - (alike ? expected : 0.0)) <
+              5.0 * std::sqrt(expected));
+      }
+    }
+  }
+}

@@ -133,7 +133,7 @@ test_that("the package page names every exported function", {
 
 test_that("the core knows every constructor", {
   inputs <- c(
-    lapply(samples, function(sample) sample(30, 1)[c("x", "y")]),
+    lapply(samples, function(sample) sample(60, 1)[c("x", "y")]),
     list(entropy = list(x = rnorm(30)))
   )
   for (name in names(infosift:::constructors())) {

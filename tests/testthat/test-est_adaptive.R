@@ -158,7 +158,9 @@ test_that("difficult samples have finite estimates", {
   finite(cbind(x, 2 * x), cbind(rev(x), x))
   finite(wide, wide)
   finite(wide[, 1:15], x)
-  finite(round(x), factor(seq_len(40)))
+  expect_warning(
+    finite(round(x), factor(seq_len(40))), class = "infosift_warning_classes"
+  )
   finite(x[1:4], rev(x[1:4]))
   finite(1e300 * x, x)
   for (given in list(rep(1, 40), wide, factor(seq_len(40)), x, round(x))) {

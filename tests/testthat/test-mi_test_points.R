@@ -59,7 +59,7 @@ test_that("a second test has more neighbours than an estimate", {
   s <- numeric_sample(200, 1)
   z <- factor(s$z > 0)
   k_in <- function(...) {
-    sub(".*k = ([0-9]+( and [0-9]+)?).*", "\\1", mi_test(..., permutations = 19)$method)
+    sub("^[^(]*k = ([0-9]+( and [0-9]+)?).*", "\\1", mi_test(..., permutations = 19)$method)
   }
   expect_identical(k_in(s$x, s$y), "3 and 10")
   expect_identical(k_in(s$x, s$y, method = est_ksg()), "3")
@@ -253,6 +253,30 @@ test_that("tests of points print how x was shuffled", {
     mi_test(m$x, m$z, m$y, permutations = 99)
     mi_test(more$x, more$y, permutations = 99)
   })
+})
+
+test_that("numbers that repeat are given as classes are", {
+  power <- rowMeans(vapply(1:20, function(seed) {
+    set.seed(seed)
+    x <- rnorm(200)
+    y <- 0.5 * x + rnorm(200)
+    z <- sample(0:1, 200, TRUE)
+    p <- function(given) {
+      mi_test(x, y, given, permutations = 99, threads = 1)$p.value < 0.05
+    }
+    c(p(z), p(factor(z)), p(rep(3, 200)), p(z + runif(200) / 10))
+  }, logical(4)))
+  expect_gte(min(power), 0.7)
+  # The test given a constant has the size of one without it.
+  size <- mean(vapply(1:100, function(seed) {
+    set.seed(seed)
+    p <- mi_test(
+      rnorm(50), rnorm(50), rep(1:2, 25), test = "permutation", permutations = 39,
+      threads = 1
+    )
+    p$p.value <= 0.1
+  }, NA))
+  expect_lte(size, 0.1 + 3 * sqrt(0.09 / 100))
 })
 
 test_that("what points cannot be tested for is refused", {

@@ -155,12 +155,19 @@ test_that("classes that est_mixed() cannot see cause a warning", {
 
   scores <- screen_features(data.frame(s["x"], seven), seven, interval = FALSE)
   expect_identical(
-    scores$note[scores$feature == "x"], "too low: classes smaller than the neighbours"
+    scores$note[scores$feature == "x"], "too low: classes no larger than the neighbours (est_ross()?)"
   )
   numbers <- screen_features(data.frame(seven), s$x, interval = FALSE)
   expect_match(numbers$note, "too low")
   ross <- screen_features(data.frame(seven), s$x, interval = FALSE, method = "ross")
   expect_identical(ross$note, "")
+  id <- screen_features(data.frame(id = 1:105), seven, interval = FALSE)
+  expect_match(id$note, "identifier?; too low", fixed = TRUE)
+  expect_warning(
+    mutual_info(s$x, factor(rep(1:35, 3)), method = "adaptive"),
+    class = "infosift_warning_classes"
+  )
+  expect_no_warning(mutual_info(s$x, seven, method = "adaptive"))
 })
 
 test_that("a matrix of all pairs has the value of each pair", {

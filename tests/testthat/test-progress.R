@@ -43,3 +43,20 @@ test_that("results with and without a bar are the same", {
     screen_features(data, s$y, progress = NA), class = "infosift_error_argument"
   )
 })
+
+test_that("two tests report the shares of one piece of work", {
+  shares <- numeric()
+  withr::local_seed(1)
+  sample <- infosift:::as_sample(list(x = rnorm(20000), y = rnorm(20000)), FALSE)
+  infosift:::mi_test_points_cpp(
+    infosift:::encode(sample, est_ksg()), est_ksg(), est_ksg(20),
+    list(
+      permutations = 30, gamma = FALSE, tail = FALSE, stop_after = 0, residual = FALSE,
+      neighbours = 5
+    ),
+    1L, function(share) shares <<- c(shares, share)
+  )
+  expect_gt(length(shares), 1)
+  expect_false(is.unsorted(shares))
+  expect_gt(max(shares), 0.5)
+})

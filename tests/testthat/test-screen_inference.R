@@ -36,6 +36,20 @@ test_that("the mean under independence is that of the tests", {
   expect_near(found$null_upper / details$null_upper, 1, 0.15)
 })
 
+test_that("correlations of numbers of any size are found", {
+  s <- numeric_sample(100, 1)
+  of <- function(x, y, weights = NULL) infosift:::absolute_correlation_cpp(x, y, weights)
+  for (size in c(1e-300, 1e-160, 1, 1e160, 1e300)) {
+    expect_near(of(size * s$x, s$y / size), abs(cor(s$x, s$y)), 1e-14)
+    expect_near(of(size * s$x, s$y, rep(2, 100)), abs(cor(s$x, s$y)), 1e-14)
+  }
+  expect_near(of(s$x + 1e6, s$y), abs(cor(s$x, s$y)), 1e-9)
+  expect_identical(of(rep(0.1, 100), s$y), NA_real_)
+  expect_identical(of(s$x, rep(0, 100)), NA_real_)
+  # Nothing is done to the numbers themselves.
+  expect_identical(s, numeric_sample(100, 1))
+})
+
 test_that("correlations count rows as often as weights say", {
   withr::local_seed(1)
   n <- 60

@@ -48,12 +48,24 @@ test_that("two tests share the error, and the band is that of the measure", {
         outcome(scores, feature)$p_value
       }
       for (feature in c("number", "gaps")) {
+        if (adjust == "max") next
         few <- p_of(est_ksg(3), feature)
         many <- p_of(est_ksg(c(number = 10, gaps = 8)[[feature]]), feature)
         expect_near(p_of("auto", feature), min(1, few / 0.1, many / 0.9), 1e-15)
       }
     }
   }
+  # With the maximum of features p is that of the larger height: of one feature
+  # alone it is q, and of none it is above q.
+  for (test in c("auto", "permutation")) {
+    both <- screened("auto", permutations = 99, adjust = "max", test = test)
+    expect_true(all(both$p_value <= both$q_value))
+  }
+  alone <- withr::with_seed(2, screen_features(
+    data.frame(x = s$z), y, adjust = "max", permutations = 99, interval = FALSE,
+    test = "permutation"
+  ))
+  expect_identical(alone$p_value, alone$q_value)
   # Given something, and with an estimator by name, it is the same estimator.
   z <- factor(rep(1:2, 100))
   for (adjust in c("BH", "max")) {

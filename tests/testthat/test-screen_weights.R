@@ -45,7 +45,7 @@ test_that("weights work with what is given, strata and missing values", {
     counted[c("Class", "Age")], counted$Survived, weights = counted$Freq,
     strata = counted$Sex, test = "permutation"
   )
-  expect_true(all(weighted$p_value >= 1 / 200 & weighted$p_value <= 0.1))
+  expect_true(all(weighted$p_value >= 1 / 1000 & weighted$p_value <= 0.1))
 })
 
 test_that("whole numbers are counted if a discrete estimator is asked for", {

@@ -25,7 +25,8 @@ struct FeatureTest {
   double null_mean = p_value;   ///< of the information under independence
   double null_upper = p_value;  ///< what it exceeds with probability .05
   std::size_t drawn = 0;        ///< tables or shuffled samples
-  bool tail = false;  ///< whether the p-value is that of a fitted tail
+  bool tail = false;     ///< whether the p-value is that of a fitted tail
+  bool by_many = false;  ///< or of a test with many neighbours
   /// The information in standard deviations above the mean, of the values that
   /// the maximum is taken over.
   double height = p_value;
@@ -47,6 +48,9 @@ struct DrawPlan {
   std::size_t stop_after = 0;
   /// The p-value from a fitted tail where no drawn value reaches?
   bool tail = true;
+  /// If any are to stop: after so many, if two have reached. A tail is fitted
+  /// where p is small, and of few draws it is uncertain there.
+  std::size_t usual = most;
 };
 
 namespace detail {
@@ -74,29 +78,32 @@ inline void summarise_null(const std::vector<double>& null, FeatureTest& test) {
 }
 
 /// Draws value(1), value(2), ... under independence until the plan is done, and
-/// keeps them in `null`. Stopping early gives a p-value of the number that
-/// reached over that of all, which is valid, too.
+/// keeps them in `null`. Stopping when enough have reached gives a p-value of
+/// their number over that of all, which is valid, too. So is stopping at the
+/// usual number where two have reached: whatever p-values up to 2 / usual
+/// follow, they need less than that to reach.
 template <typename Value>
 FeatureTest draw_test(double observed, double tolerance, const DrawPlan& plan,
                       std::vector<double>& null, Value&& value) {
   FeatureTest test;
   test.kind = FeatureTestKind::drawn;
   std::size_t reached = 0;
-  bool stopped = false;
+  bool stopped = false, enough = false;
   while (null.size() < plan.most && !stopped) {
     null.push_back(value(null.size() + 1));
     reached += null.back() >= observed - tolerance;
     if (plan.stop_after == 0) continue;
-    stopped = reached == plan.stop_after ||
-              (plan.tail && reached == 0 && null.size() == first_look &&
+    const bool look = null.size() == first_look || null.size() == plan.usual;
+    enough = reached == plan.stop_after;
+    stopped = enough || (null.size() == plan.usual && reached > 1) ||
+              (plan.tail && reached == 0 && look &&
                has_smooth_tail(null, tolerance) &&
                log_pearson_tail(null, observed, tolerance) < no_doubt);
   }
   test.drawn = null.size();
   const auto drawn = static_cast<double>(null.size());
   const auto count = static_cast<double>(reached);
-  test.p_value =
-      stopped && reached > 0 ? count / drawn : (count + 1.0) / (drawn + 1.0);
+  test.p_value = enough ? count / drawn : (count + 1.0) / (drawn + 1.0);
   if (plan.tail && reached == 0 && has_smooth_tail(null, tolerance)) {
     const double fitted =
         p_from_log(log_pearson_tail(null, observed, tolerance));

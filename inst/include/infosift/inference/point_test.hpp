@@ -48,20 +48,22 @@ struct PointTestResult {
   std::size_t drawn = 0;  ///< shuffled samples
   bool tail = false;      ///< whether the p-value is that of a fitted tail
   bool residual = false;  ///< whether residuals were tested
+  bool by_many = false;   ///< whether p is that of a test with many neighbours
 };
 
 /// What two tests of one hypothesis say, with few and with many neighbours:
 /// these find weak dependence, and miss what is finer than their reach, which
 /// those see. Each has its share of the error, by Bonferroni's inequality with
 /// weights (Rosenthal and Rubin 1983): a fine dependence that few find is
-/// strong, and a tenth is enough for it. All but the p-value is that of few.
+/// strong, and a tenth is enough for it. Information is that of few.
 template <typename Test>
 Test joined_tests(Test few, const Test& many) {
   constexpr double share = 0.1;
   const double by_few = few.p_value / share;
   const double by_many = many.p_value / (1.0 - share);
+  few.by_many = by_many <= by_few;
   few.p_value = std::min({1.0, by_few, by_many});
-  few.tail = by_few < by_many ? few.tail : many.tail;
+  few.tail = few.by_many ? many.tail : few.tail;
   few.drawn = std::max(few.drawn, many.drawn);
   return few;
 }
@@ -103,6 +105,17 @@ namespace detail {
 // A batch is drawn on all threads before it is looked at.
 constexpr std::size_t batch = 64;
 
+/// The same for a part of the work, from one share that is done to another.
+inline Execution stretch(const Execution& run, double from, double to) {
+  Execution part = run;
+  if (run.poll) {
+    part.poll = [&run, from, to](double share) {
+      run.poll(from + share * (to - from));
+    };
+  }
+  return part;
+}
+
 /// Information for orders of streams 1, 2, ... of the seed, until the plan is
 /// done. Values after the one at which an early stop happens are dropped.
 template <typename Shuffle>
@@ -117,14 +130,10 @@ std::vector<double> shuffled_values(const ShuffledInfo& info,
   while (value.size() < all) {
     const std::size_t start = value.size();
     value.resize(std::min(all, start + step));
-    Execution part = run;
-    if (run.poll) {
-      part.poll = [&, start](double share) {
-        run.poll((static_cast<double>(start) +
-                  share * static_cast<double>(value.size() - start)) /
-                 static_cast<double>(all));
-      };
-    }
+    const auto share = [all](std::size_t drawn) {
+      return static_cast<double>(drawn) / static_cast<double>(all);
+    };
+    const Execution part = stretch(run, share(start), share(value.size()));
     parallel_for(value.size() - start, 1, part,
                  [&](std::size_t begin, std::size_t end, const Execution& in) {
                    ShuffledInfo::Scratch scratch;
@@ -153,7 +162,7 @@ PointTestResult test_by(const ShuffledInfo& info, const Shuffle& shuffle,
   const double tolerance = tie_tolerance(static_cast<double>(info.n()));
   ShuffledInfo::Scratch scratch;
   PointTestResult result;
-  result.info = info(identity_order(info.n()), scratch, run);
+  result.info = info(identity_order(info.n()), scratch, stretch(run, 0, 0));
   const double reach = result.info - tolerance;
   const std::vector<double> value =
       shuffled_values(info, shuffle, plan, reach, run);
@@ -203,7 +212,7 @@ inline PointTestResult point_test(const PointEstimator& method, const Points& x,
                             (plan.surrogates == Surrogates::automatic &&
                              numeric && z->dimensions() > 2);
   if (by_residuals) {
-    const ResidualFit fit(*z, plan.seed, run);
+    const ResidualFit fit(*z, plan.seed, detail::stretch(run, 0, 0));
     PointTestResult result = detail::test_by(
         ShuffledInfo(method, fit.residuals(x), fit.residuals(y)),
         FullShuffle{static_cast<std::size_t>(x.n())}, plan, run);
@@ -215,7 +224,7 @@ inline PointTestResult point_test(const PointEstimator& method, const Points& x,
     return detail::test_by(info, ClassShuffle(*z), plan, run);
   }
   const LocalShuffle shuffle(scaled(*z, Scale::normal), plan.k_shuffle,
-                             plan.seed, run);
+                             plan.seed, detail::stretch(run, 0, 0));
   return detail::test_by(info, shuffle, plan, run);
 }
 
@@ -226,8 +235,10 @@ inline PointTestResult point_test(const PointEstimator& few,
                                   const std::optional<Points>& z,
                                   const PointTestPlan& plan,
                                   const Execution& run = {}) {
-  return joined_tests(point_test(few, x, y, z, plan, run),
-                      point_test(many, x, y, z, plan, run));
+  const PointTestResult first =
+      point_test(few, x, y, z, plan, detail::stretch(run, 0, 0.5));
+  return joined_tests(
+      first, point_test(many, x, y, z, plan, detail::stretch(run, 0.5, 1)));
 }
 
 }  // namespace infosift

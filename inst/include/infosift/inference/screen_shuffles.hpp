@@ -144,6 +144,17 @@ inline std::vector<double> heights(double observed,
   return value;
 }
 
+// The p-value of the first of some heights among all, as draw_test() has it.
+inline void test_height(const std::vector<double>& height, DrawPlan plan,
+                        FeatureTest& test) {
+  plan.stop_after = 0;
+  std::vector<double> null;
+  const FeatureTest found = draw_test(height.front(), 1e-12, plan, null,
+                                      [&](std::size_t i) { return height[i]; });
+  test.p_value = found.p_value;
+  test.tail = found.tail;
+}
+
 // Do two rows of a column differ?
 inline bool differ(const Column& column, std::size_t a, std::size_t b) {
   return column.is_discrete() ? column.codes.value[a] != column.codes.value[b]
@@ -207,6 +218,8 @@ inline FeatureTest shuffle_test(const std::vector<Estimator>& methods,
   if (largest != nullptr) {
     test.height = height.front();
     largest->take(height);
+    // The test of the larger of two heights goes with that of the largest.
+    if (feature.also_by) test_height(height, plan, test);
   }
   return test;
 }

@@ -56,6 +56,9 @@ class ClassShuffle {
     }
   }
 
+  /// Are there two in one class?
+  bool moves() const { return members_.size() < n_; }
+
   void operator()(Random& random, Order& order) const {
     order.resize(n_);
     for (const Order& member : members_) {
@@ -117,12 +120,13 @@ inline Order nearest_others(const Points& z, std::size_t k, std::uint64_t seed,
 
 /// Each observation gets the X of one of its k nearest in Z, itself among them,
 /// and no X is given twice as far as that is possible (Runge 2018, algorithm
-/// 1).
+/// 1). Of many observations with the same Z, k are not all that could give
+/// theirs: before, X is shuffled within such classes.
 class LocalShuffle {
  public:
   LocalShuffle(const Points& z, std::size_t k, std::uint64_t seed,
                const Execution& run = {})
-      : n_(z.n()), k_(std::min(k, n_)) {
+      : n_(z.n()), k_(std::min(k, n_)), alike_(z) {
     const Order others = nearest_others(z, k_ - 1, seed, run);
     near_.reserve(n_ * k_);
     for (std::size_t i = 0; i < n_; ++i) {
@@ -148,11 +152,16 @@ class LocalShuffle {
       order[i] = *free;
       taken[*free] = 1;
     }
+    if (!alike_.moves()) return;
+    Order shuffled;
+    alike_(random, shuffled);
+    for (std::uint32_t& from : order) from = shuffled[from];
   }
 
  private:
   std::size_t n_, k_;
-  Order near_;  // k_ for each observation
+  ClassShuffle alike_;  // in Z
+  Order near_;          // k_ for each observation
 };
 
 }  // namespace infosift

@@ -77,13 +77,15 @@ inline arma::uword significant(const CanonicalVariates& variates) {
   return rho.n_elem;
 }
 
-/// The distances from the centre, to 12 digits of the largest: normal scores
+/// The distances from the centre, to 8 digits of the largest: normal scores
 /// come in pairs of opposite signs, whose ranks rounding errors, and by these
 /// the order of observations, would decide.
 inline arma::rowvec lengths(const arma::mat& value) {
   const arma::rowvec exact = arma::sqrt(arma::sum(arma::square(value), 0));
-  const double step = std::ldexp(exact.max(), -40);
-  return step > 0.0 ? arma::rowvec(arma::round(exact / step) * step) : exact;
+  const double largest = exact.max();
+  if (!std::isnormal(largest)) return exact;
+  const double step = std::ldexp(1.0, std::ilogb(largest) - 26);
+  return arma::round(exact / step) * step;
 }
 
 }  // namespace detail
