@@ -241,11 +241,15 @@ TEST_CASE("terms counted again, by planes within classes, are the same") {
     for (const std::size_t s : {0, 1}) {
       const infosift::Triple rows = source.triple(2, s, all, scratch);
       const infosift::Triple planes = source.triple(2, s, all, scratch);
-      CHECK(rows.xz == planes.xz);
-      CHECK(rows.xz_given_y == planes.xz_given_y);
-      CHECK(rows.xy_given_z == planes.xy_given_z);
-      CHECK(rows.joint == planes.joint);
-      CHECK(rows.entropy == planes.entropy);
+      // The same cells, added up in another order: scores as near are tied.
+      const auto same = [](double a, double b) {
+        return std::abs(a - b) < infosift::detail::rounding;
+      };
+      CHECK(same(rows.xz, planes.xz));
+      CHECK(same(rows.xz_given_y, planes.xz_given_y));
+      CHECK(same(rows.xy_given_z, planes.xy_given_z));
+      CHECK(same(rows.joint, planes.joint));
+      CHECK(same(rows.entropy, planes.entropy));
       CHECK(rows.joint > 0.01);
     }
   }
