@@ -15,10 +15,10 @@
 #'   I(X; Y | Z) = mean(psi(k~) + psi(n_z) - psi(n_xz) - psi(n_yz)),}
 #' and without \eqn{Z} the same with \eqn{\psi(n)}{psi(n)} for
 #' \eqn{\psi(n_z)}{psi(n_z)}, or 0 where \eqn{X} or \eqn{Y} has a single value, for
-#' which that would be \eqn{1 / (n - 1)}{1 / (n - 1)}. Distances that differ by rounding only are equal:
-#' 0.3 - 0.2 and 0.2 - 0.1 are the same step. What counts as rounding comes from
-#' the columns in which the steps are taken: large values in one column do not
-#' blur the steps of another.
+#' which that would be \eqn{1 / (n - 1)}{1 / (n - 1)}. Distances that differ by
+#' rounding only are equal: 0.3 - 0.2 and 0.2 - 0.1 are the same step. What counts as
+#' rounding comes from the columns in which the steps are taken: large values in one
+#' column do not blur the steps of another.
 #'
 #' @section Bias and assumptions:
 #' Consistent for discrete, continuous and mixed distributions alike. With many
@@ -28,7 +28,8 @@
 #' the larger `k`. Of an observation in a class with no more members than `k` the last
 #' neighbour is in another class, at distance 1, and it tells nothing: where that
 #' concerns more than a twentieth of the observations of a number and classes, you are
-#' warned (class `infosift_warning_classes`), except by [mi_matrix()]. For `scale` see [est_ksg()]; it does not concern factors.
+#' warned (class `infosift_warning_classes`), except by [mi_matrix()]. For `scale` see
+#' [est_ksg()]; it does not concern factors.
 #'
 #' @inheritParams est_ksg
 #' @param k Number of neighbours, fewer than the observations, or several numbers,

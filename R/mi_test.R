@@ -49,13 +49,14 @@
 #' "auto"` and nothing `given` both are tried, by the same shuffles: the `k` of the
 #' estimate, 3 for [est_ksg()] and 7 for [est_mixed()], and a twentieth of the
 #' observations, up to 20, or with classes up to 50, but not more than a quarter of a
-#' typical class (less than a quarter of the observations are in smaller ones). The printed method names both.
-#' The p-value is the lesser of \eqn{p_k / 0.1}{p_k / .1} and \eqn{p_K / 0.9}{p_K /
-#' .9}, by Bonferroni's inequality with weights (Rosenthal and Rubin 1983): what is
-#' weak is found by many neighbours, and what only few can see is strong enough for a
-#' tenth of the error. With fewer than 70 or 150 observations there is one test, as `K`
-#' is not more than `k`. Statistic, corrected information and equivalent correlation are those
-#' of the estimate. An estimator that is given by name makes one test, by itself.
+#' typical class (less than a quarter of the observations are in smaller ones). The
+#' printed method names both. The p-value is the lesser of \eqn{p_k / 0.1}{p_k / .1}
+#' and \eqn{p_K / 0.9}{p_K / .9}, by Bonferroni's inequality with weights (Rosenthal
+#' and Rubin 1983): what is weak is found by many neighbours, and what only few can see
+#' is strong enough for a tenth of the error. With fewer than 70 or 150 observations
+#' there is one test, as `K` is not more than `k`. Statistic, corrected information and
+#' equivalent correlation are those of the estimate. An estimator that is given by name
+#' makes one test, by itself.
 #'
 #' @section Shuffling given other variables:
 #' Shuffled values of `x` should depend on `given` as `x` does.
@@ -63,7 +64,8 @@
 #' * Discrete `given`: `x` is shuffled within its classes, which is exact.
 #' * `"local"`, for one or two columns or mixed data: each observation gets the
 #'   `x` of one of the 5 nearest in `given`, itself among them, and as far as
-#'   possible every `x` is used once (Runge 2018).
+#'   possible every `x` is used once (Runge 2018). Before, observations with the same
+#'   `given` exchange their `x` as in a class.
 #' * `"residual"`, for three or more numeric columns: normal scores of `x` and `y`
 #'   are regressed on those of `given`, and residuals are tested for independence.
 #'   The fit is linear or quadratic, alone or followed by means over the 8, 15
@@ -114,11 +116,11 @@
 #' and 1000 observations the three are .035 / .030 / .973, with 50 observations
 #' `"auto"` has .022, because information then takes few values.
 #'
-#' Numeric variables, n = 300, 99 shuffled samples: share of p-values of at most
-#' .05 if x and y depend on each other through `given` only, in 400 samples (*:
-#' 200, **: 1500, ***: 600; standard errors .011, .015, .006 and .009), and in 100 samples in which they have a
-#' correlation of .33 beyond it (power). *normal* adds the conditions to both,
-#' *curved* the square and the sine of their sum, *spread* has errors whose size
+#' Numeric variables, n = 300, 99 shuffled samples: share of p-values of at most .05 if
+#' x and y depend on each other through `given` only, in 400 samples (*: 200, **: 1500,
+#' ***: 600; standard errors .011, .015, .006 and .009), and in 100 samples in which
+#' they have a correlation of .33 beyond it (power). *normal* adds the conditions to
+#' both, *curved* the square and the sine of their sum, *spread* has errors whose size
 #' depends on them, too. In brackets `"gamma"` with 49 samples.
 #'
 #' | columns of `given` | shuffled | normal | curved | spread | power |
@@ -132,10 +134,10 @@
 #' With `"local"` at 5 columns the size is .11 for *curved* (150 samples).
 #'
 #' Among the nearest in `given`, `x` must not change much. Where both variables are
-#' nearly functions of it, dependence is found that is only of these: of x = z + e and y =
-#' z + e' with errors of standard deviation .1, .05 and .02 the size is .03, .07 and .35,
-#' of sin(6 z) with errors of .5 and .2 it is .09 and .67 (n = 300, 150 samples). A small
-#' p-value of such variables says that five neighbours in `given` are too coarse.
+#' nearly functions of it, dependence is found that is only of these: of x = z + e and y
+#' = z + e' with errors of standard deviation .1, .05 and .02 the size is .03, .07 and
+#' .35, of sin(6 z) with errors of .5 and .2 it is .09 and .67 (n = 300, 150 samples). A
+#' small p-value of such variables says that five neighbours in `given` are too coarse.
 #'
 #' @inheritParams mutual_info
 #' @param given The conditioning variable, or `NULL`.

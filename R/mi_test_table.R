@@ -9,7 +9,7 @@ test_table <- function(sample, method, test, permutations, threads,
   )
   if (is.null(found)) refuse_table_test(sample, method, test, call)
   conditional <- "given" %in% names(sample$blocks)
-  found$label <- table_test_label(found, permutations, conditional)
+  found$label <- table_test_label(found, method, permutations, conditional)
   found$parameter <- switch(found$test,
     asymptotic = c(df = found$df),
     degenerate = c(df = 0),
@@ -20,8 +20,9 @@ test_table <- function(sample, method, test, permutations, threads,
   found
 }
 
-table_test_label <- function(found, permutations, conditional) {
+table_test_label <- function(found, method, permutations, conditional) {
   null <- if (conditional) "conditional independence" else "independence"
+  if (method$name != "plugin") null <- paste0(null, " by est_", method$name)
   paste(
     switch(found$test,
       permutation = "Permutation test of",

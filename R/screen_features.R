@@ -1,9 +1,9 @@
 #' Rank features by what they tell about a target
 #'
-#' Measures the mutual information of every column of a table with a target,
-#' given other variables or not, and ranks the columns by it. Columns may be of any type and have missing values;
-#' one that cannot be measured gets a row that says why, and the others are
-#' measured all the same.
+#' Measures the mutual information of every column of a table with a target, given other
+#' variables or not, and ranks the columns by it. Columns may be of any type and have
+#' missing values; one that cannot be measured gets a row that says why, and the others
+#' are measured all the same.
 #'
 #' @details
 #' Each feature is measured by the method that suits it and the target, as in
@@ -52,33 +52,34 @@
 #' | other discrete ones, or `strata` | tables drawn with the same margins |
 #' | numeric or mixed | rows shuffled, within the classes of what is given |
 #'
-#' Drawing and shuffling is as in [mi_test()]: p is (1 + m) / (1 + B) if m of B
-#' reach the observed information, and the tail of a fitted gamma distribution if
-#' none does; but no tail is fitted to fewer than 49 values, nor where a third of
-#' them repeat, as of columns of zeros and ones: few values are more skewed than a
-#' sample of them shows. A p-value is never 0. Shuffling stops when 10 samples have reached,
-#' with p = 10 / B (Besag and Clifford 1991), when none of 49 or of 199 has and the tail
-#' is below 1e-6, or after 199 samples of which two have reached: features that clearly
-#' tell nothing, or much, cost little, and p-values that decide come from 999 samples,
-#' as the tail of fewer is too uncertain. With more than 20 000 rows it is 49 and 199
-#' instead of 199 and 999. With `method = "auto"` and
-#' nothing given, numeric and mixed features are tested twice, with the neighbours by
-#' which they are measured and with more, as in [mi_test()], section *Neighbours of a
-#' test*: p is the lesser of \eqn{p_k / 0.1}{p_k / .1} and \eqn{p_K / 0.9}{p_K / .9}. `mi` and `score` are those
-#' of the estimate, and so is the band of chance in a plot, which is of some ten shuffles
-#' where the test stops early. A feature can therefore be in its band and significant, or
-#' a little above it and not. [est_adaptive()] is not shuffled unless asked.
+#' Drawing and shuffling is as in [mi_test()]: p is (1 + m) / (1 + B) if m of B reach
+#' the observed information, and the tail of a fitted gamma distribution if none does;
+#' but no tail is fitted to fewer than 49 values, nor where a third of them repeat, as
+#' of columns of zeros and ones: few values are more skewed than a sample of them shows.
+#' A p-value is never 0. Shuffling stops when 10 samples have reached, with p = 10 / B
+#' (Besag and Clifford 1991), when none of 49 or of 199 has and the tail is below 1e-6,
+#' or after 199 samples of which two have reached: features that clearly tell nothing,
+#' or much, cost little, and p-values that decide come from 999 samples, as the tail of
+#' fewer is too uncertain. With more than 20 000 rows it is 49 and 199 instead of 199
+#' and 999. With `method = "auto"` and nothing given, numeric and mixed features are
+#' tested twice, with the neighbours by which they are measured and with more, as in
+#' [mi_test()], section *Neighbours of a test*: p is the lesser of
+#' \eqn{p_k / 0.1}{p_k / .1} and \eqn{p_K / 0.9}{p_K / .9}. `mi` and `score` are those
+#' of the estimate, and so is the band of chance in a plot, which is of some ten
+#' shuffles where the test stops early. A feature can therefore be in its band and
+#' significant, or a little above it and not. [est_adaptive()] is not shuffled unless
+#' asked.
 #'
 #' `"permutation"` draws or shuffles all, and has no fitted tail; `"asymptotic"`
 #' is the limit for all discrete features, others get `NA`. A feature with one
 #' value only, or one that does not vary within any of the classes in which rows
 #' are shuffled or tables drawn, has p 1 and is not counted among the tests.
 #'
-#' All features share each shuffle. `adjust = "max"` uses that: everything is
-#' shuffled then, nothing stops early, and `q_value` is the share of shuffles in
-#' which the largest standardised information of any feature is at least that of
-#' this one. It allows for dependence between features and controls the probability of any
-#' false discovery, but is not below 1 / (1 + B).
+#' All features share each shuffle. `adjust = "max"` uses that: everything is shuffled
+#' then, nothing stops early, and `q_value` is the share of shuffles in which the
+#' largest standardised information of any feature is at least that of this one. It
+#' allows for dependence between features and controls the probability of any false
+#' discovery, but is not below 1 / (1 + B).
 #'
 #' Random numbers are R's: [set.seed()] makes a screening reproducible, and the
 #' number of threads makes no difference.
@@ -112,10 +113,10 @@
 #' cell, the posterior for smaller tables, random halves of the sample for numeric
 #' and mixed pairs. They correct for bias, and so need not be about the plug-in
 #' value. With `"auto"`, posteriors are drawn for no more than 50 features, with no
-#' more than 1000 cells, and of numeric features the highest ones get an interval, as many as have 200 000
-#' rows together, from 100 halves (200 with `TRUE`). An interval is for a feature
-#' that you chose beforehand: the highest of many is likely to be lower than it
-#' looks.
+#' more than 1000 cells, and of numeric features the highest ones get an interval, as
+#' many as have 200 000 rows together, from 100 halves (200 with `TRUE`). An interval
+#' is for a feature that you chose beforehand: the highest of many is likely to be
+#' lower than it looks.
 #'
 #' For a number and classes of few rows they are too high: in three classes of ten
 #' rows that have nothing to do with the number, the mean value is .10 bits, and most

@@ -29,12 +29,12 @@
 #' and `"disr"` is a share, that of the others is information. Scores that differ
 #' by rounding are tied, and of those that tie the first column is chosen.
 #'
-#' `"cmim"`, `"jmim"` and `"mrmr"` avoid copies of what is chosen; `"jmi"`,
-#' `"jmi3"`, `"cife"` and `"cmi"` find features that only tell something together. None
-#' of them can see a pair of which neither feature tells anything alone, before one of the two is chosen.
-#' `"cmi"` is exact about what a feature adds, but
-#' splits the rows by all chosen features at once: after a few of them there are
-#' as many groups as rows, and all scores are zero.
+#' `"cmim"`, `"jmim"` and `"mrmr"` avoid copies of what is chosen; `"jmi"`, `"jmi3"`,
+#' `"cife"` and `"cmi"` find features that only tell something together. None of them
+#' can see a pair of which neither feature tells anything alone, before one of the two
+#' is chosen. `"cmi"` is exact about what a feature adds, but splits the rows by all
+#' chosen features at once: after a few of them there are as many groups as rows, and
+#' all scores are zero.
 #'
 #' @section Data:
 #' If the target and all features are discrete, everything is counted, by
@@ -44,11 +44,11 @@
 #' `"njmim"` and `"disr"`; joint terms are estimated directly, not by the chain
 #' rule. [as_discrete()] makes classes of numbers.
 #'
-#' Columns that cannot be measured, or cannot tell anything, are not candidates, nor
-#' are discrete ones of which half of the values or more are different where the
-#' estimator does not correct for the bias of that; the result says why: `attr(,
-#' "left_out")` has the notes of [screen_features()]. Rows without a target are left out. Each term uses the
-#' rows in which its variables are known; one of variables that are never known
+#' Columns that cannot be measured, or cannot tell anything, are not candidates, nor are
+#' discrete ones of which half of the values or more are different where the estimator
+#' does not correct for the bias of that; the result says why: `attr(, "left_out")` has
+#' the notes of [screen_features()]. Rows without a target are left out. Each term uses
+#' the rows in which its variables are known; one of variables that are never known
 #' together, or in fewer rows than there are neighbours, counts as zero.
 #'
 #' @section When to stop:
@@ -56,19 +56,18 @@
 #' * `stop = "score"`: before the first feature whose score is not above
 #'   `threshold`. This is for scores that fall, as those of `"mim"`, `"mrmr"`, `"cmim"`,
 #'   `"cife"`, `"icap"` and `"cmi"`; sums of joint information do not.
-#' * `stop = "test"`: before the first feature for which I(X; Y | S) = 0 is not
-#'   rejected at `level`, by the permutation test of [mi_test()]: of discrete
-#'   variables within the strata that the chosen features make, of others by
-#'   shuffles among neighbours in these or, for three or more numeric ones, of
-#'   residuals, which stop early; the first feature, while nothing is given, by both
-#'   of its tests. As the feature is the best of the
-#'   candidates left, its p-value is multiplied by their number, also as it is shown. Features are
-#'   tested in order and the first failure ends it, which bounds the probability of
-#'   any false entry, and so the false discovery rate, by `level`. This is
-#'   approximate, as the strata come from the same rows. A stratum with one row,
-#'   or one value of the target, tells nothing: with many strata the test loses
-#'   power, and a selection ends for want of rows rather than of features. So does
-#'   one of numbers, of which many given ones leave no near neighbours.
+#' * `stop = "test"`: before the first feature for which I(X; Y | S) = 0 is not rejected
+#'   at `level`, by the permutation test of [mi_test()]: of discrete variables within
+#'   the strata that the chosen features make, of others by shuffles among neighbours in
+#'   these or, for three or more numeric ones, of residuals, which stop early; the first
+#'   feature, while nothing is given, by both of its tests. As the feature is the best
+#'   of the candidates left, its p-value is multiplied by their number, also as it is
+#'   shown. Features are tested in order and the first failure ends it, which bounds the
+#'   probability of any false entry, and so the false discovery rate, by `level`. This
+#'   is approximate, as the strata come from the same rows. A stratum with one row, or
+#'   one value of the target, tells nothing: with many strata the test loses power, and
+#'   a selection ends for want of rows rather than of features. So does one of numbers,
+#'   of which many given ones leave no near neighbours.
 #'
 #' In all cases no more than `n` features are chosen. `threshold`, `level` and
 #' `permutations` are errors where they would make no difference.

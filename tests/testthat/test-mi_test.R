@@ -126,6 +126,7 @@ test_that("other estimators are tested by permutation", {
     set.seed(1)
     found <- mi_test(weak_table(), method = method, permutations = 499)
     expect_near(found$statistic, mutual_info(weak_table(), method = method), 1e-12)
+    expect_match(found$method, "independence by est_")
     expect_gt(found$p.value, 0.05)
     set.seed(1)
     expect_lt(p_value(strong_table(), method = method, permutations = 199), 0.01)
