@@ -76,10 +76,10 @@
 #' are shuffled or tables drawn, has p 1 and is not counted among the tests.
 #'
 #' All features share each shuffle. `adjust = "max"` uses that: everything is shuffled
-#' then, nothing stops early, and `q_value` is the share of shuffles in which the
-#' largest standardised information of any feature is at least that of this one. It
-#' allows for dependence between features and controls the probability of any false
-#' discovery, but is not below 1 / (1 + B).
+#' then, nothing stops early, of two tests of a feature the larger standardised
+#' information counts, and `q_value` is the share of shuffles in which the largest of
+#' any feature is at least that of this one. It allows for dependence between features
+#' and controls the probability of any false discovery, but is not below 1 / (1 + B).
 #'
 #' Random numbers are R's: [set.seed()] makes a screening reproducible, and the
 #' number of threads makes no difference.

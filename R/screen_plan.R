@@ -64,8 +64,9 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
     plan$note <- "almost all values different: an identifier?"
   }
   if (plan$type == "date") plan$note <- "taken as a number"
-  if (is.numeric(column) && plan$levels <= few_values && rows >= 4 * few_values) {
-    plan$note <- "few values: a category? factor()"
+  if (is.numeric(column) && family_of(chosen$method) == "neighbours" &&
+    plan$levels <= few_values && rows >= 4 * few_values) {
+    plan$note <- join_notes(plan$note %||% "", "few values: a category? factor()")
   }
   if (chosen$method$name == "mixed" && is.null(given) && sum(discrete) == 1) {
     size <- class_sizes(list(if (discrete[1]) seen else y_seen))

@@ -110,3 +110,23 @@ test_that("an estimator of entropy cannot screen", {
     class = "infosift_error_unsupported"
   )
 })
+
+test_that("numbers of few values are noted where they are taken as numbers", {
+  withr::local_seed(1)
+  data <- data.frame(
+    flag = rep(0:1, 30), five = rep(1:5, 12), six = rep(1:6, 10),
+    day = as.Date("2020-01-01") + rep(0:2, 20)
+  )
+  note_of <- function(method) {
+    scores <- screen_features(
+      data, gl(2, 30), method = method, test = "none", interval = FALSE
+    )
+    stats::setNames(scores$note, scores$feature)[names(data)]
+  }
+  few <- "few values: a category? factor()"
+  expect_identical(
+    unname(note_of("auto")), c(few, few, "", paste("taken as a number;", few))
+  )
+  # As labels they are categories.
+  expect_false(any(grepl("few values", note_of("plugin"))))
+})

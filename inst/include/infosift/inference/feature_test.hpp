@@ -26,7 +26,7 @@ struct FeatureTest {
   double null_upper = p_value;  ///< what it exceeds with probability .05
   std::size_t drawn = 0;        ///< tables or shuffled samples
   bool tail = false;     ///< whether the p-value is that of a fitted tail
-  bool by_many = false;  ///< or of a test with many neighbours
+  bool by_many = false;  ///< whether it is that of many neighbours
   /// The information in standard deviations above the mean, of the values that
   /// the maximum is taken over.
   double height = p_value;
@@ -79,9 +79,9 @@ inline void summarise_null(const std::vector<double>& null, FeatureTest& test) {
 
 /// Draws value(1), value(2), ... under independence until the plan is done, and
 /// keeps them in `null`. Stopping when enough have reached gives a p-value of
-/// their number over that of all, which is valid, too. So is stopping at the
-/// usual number where two have reached: whatever p-values up to 2 / usual
-/// follow, they need less than that to reach.
+/// their number over that of all, which is valid, too. So is ending at the usual
+/// number where two have reached: their p-values are those of the usual number,
+/// and smaller ones only come from the draws that go on.
 template <typename Value>
 FeatureTest draw_test(double observed, double tolerance, const DrawPlan& plan,
                       std::vector<double>& null, Value&& value) {
