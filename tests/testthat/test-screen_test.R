@@ -42,17 +42,14 @@ test_that("two tests share the error, and the band is that of the measure", {
   # The second test has 10 neighbours of 200 rows, and 8 of 150.
   expect_setequal(details_of(auto)$neighbours, c(10L, 8L))
   for (test in c("auto", "permutation")) {
-    for (adjust in c("BH", "max")) {
-      p_of <- function(method, feature) {
-        scores <- screened(method, permutations = 99, adjust = adjust, test = test)
-        outcome(scores, feature)$p_value
-      }
-      for (feature in c("number", "gaps")) {
-        if (adjust == "max") next
-        few <- p_of(est_ksg(3), feature)
-        many <- p_of(est_ksg(c(number = 10, gaps = 8)[[feature]]), feature)
-        expect_near(p_of("auto", feature), min(1, few / 0.1, many / 0.9), 1e-15)
-      }
+    p_of <- function(method, feature) {
+      scores <- screened(method, permutations = 99, test = test)
+      outcome(scores, feature)$p_value
+    }
+    for (feature in c("number", "gaps")) {
+      few <- p_of(est_ksg(3), feature)
+      many <- p_of(est_ksg(c(number = 10, gaps = 8)[[feature]]), feature)
+      expect_near(p_of("auto", feature), min(1, few / 0.1, many / 0.9), 1e-15)
     }
   }
   # With the maximum of features p is that of the larger height: of one feature

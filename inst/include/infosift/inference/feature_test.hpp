@@ -79,9 +79,9 @@ inline void summarise_null(const std::vector<double>& null, FeatureTest& test) {
 
 /// Draws value(1), value(2), ... under independence until the plan is done, and
 /// keeps them in `null`. Stopping when enough have reached gives a p-value of
-/// their number over that of all, which is valid, too. So is ending at the usual
-/// number where two have reached: their p-values are those of the usual number,
-/// and smaller ones only come from the draws that go on.
+/// their number over that of all, which is valid, too. So is ending at the
+/// usual number where two have reached: their p-values are those of the usual
+/// number, and smaller ones only come from the draws that go on.
 template <typename Value>
 FeatureTest draw_test(double observed, double tolerance, const DrawPlan& plan,
                       std::vector<double>& null, Value&& value) {
