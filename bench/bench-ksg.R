@@ -37,6 +37,15 @@ for (shape in names(pairs)) {
   }
 }
 
+# By themselves, as a peer leaves the second processor idle and the caches full.
+d <- pairs$gaussian(1e5)
+compare(
+  "KSG1, k = 3, gaussian, n = 1e5, threads",
+  infosift = mutual_info(d$x, d$y, method = est_ksg(3, scale = "none"), threads = 1),
+  two_threads = mutual_info(d$x, d$y, method = est_ksg(3, scale = "none"), threads = 2),
+  times = 41
+)
+
 tied <- lapply(pairs$gaussian(1e5), round, 1)
 compare(
   "est_mixed(), rounded to 0.1, n = 1e5",

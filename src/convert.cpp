@@ -95,8 +95,7 @@ infosift::Column as_column(SEXP column, double n_levels) {
 infosift::Execution as_execution(int threads, std::size_t size, SEXP progress) {
   constexpr std::size_t small = 2000;
   if (size < small) return {};
-  infosift::Execution run;
-  run.threads = threads;
+  infosift::Execution run = unwatched(threads);
   if (Rf_isNull(progress)) {
     run.poll = [](double) { Rcpp::checkUserInterrupt(); };
   } else {

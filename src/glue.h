@@ -69,6 +69,7 @@ infosift::Execution as_execution(int threads, std::size_t size,
 inline infosift::Execution unwatched(int threads) {
   infosift::Execution run;
   run.threads = threads;
+  run.team = std::make_shared<infosift::Team>();
   return run;
 }
 
@@ -86,9 +87,8 @@ infosift::Execution search_execution(const infosift::PointEstimator& method,
 /// largest block freed so far (mallopt(3), M_MMAP_THRESHOLD).
 void keep_memory(std::size_t n, std::size_t columns);
 
-/// compute(run), for work of many loops: as a whole on a thread of its own,
-/// which is one of those of each loop, while this one polls. A loop then starts
-/// one thread less.
+/// compute(run), for work of many short loops: as a whole on a thread of its
+/// own, which is one of those of each loop, while this one polls.
 template <typename Compute>
 auto as_one_piece(const infosift::Execution& run, const Compute& compute) {
   if (!run.poll) return compute(run);
@@ -98,7 +98,9 @@ auto as_one_piece(const infosift::Execution& run, const Compute& compute) {
   infosift::parallel_for(
       1, 1, watched,
       [&](std::size_t, std::size_t, const infosift::Execution& inner) {
-        result = compute(inner.on(run.threads));
+        infosift::Execution shared = inner.on(run.threads);
+        shared.team = std::make_shared<infosift::Team>();
+        result = compute(shared);
       });
   return result;
 }

@@ -5,6 +5,8 @@
 #include <cstddef>
 #include <infosift/support/parallel.hpp>
 #include <limits>
+#include <memory>
+#include <mutex>
 #include <set>
 #include <stdexcept>
 #include <string>
@@ -299,4 +301,61 @@ TEST_CASE("loops nested in one that is cancelled from outside stop") {
       Cancelled);
   other.join();
   CHECK(seconds_since(start) < 5);
+}
+
+TEST_CASE("loops one after the other share the threads of a team") {
+  const int threads = GENERATE(2, 3, 8);
+  const bool polls = GENERATE(false, true);
+  CAPTURE(threads, polls);
+
+  Execution run = on_threads(threads);
+  run.team = std::make_shared<infosift::Team>();
+  if (polls) run.poll = no_poll;
+  std::mutex mutex;
+  std::set<std::thread::id> seen;
+  std::vector<int> visits(64, 0);
+  const int rounds = 500;
+  for (int round = 0; round < rounds; ++round) {
+    // Now and then nobody is still looking for the next loop.
+    if (round % 100 == 0) sleep_ms(2);
+    // Loops that want all of the members, and some of them.
+    const std::size_t n = round % 3 == 0 ? visits.size() : 2;
+    parallel_for(n, 1, run, [&](std::size_t begin, std::size_t end) {
+      for (std::size_t i = begin; i < end; ++i) ++visits[i];
+      const std::lock_guard<std::mutex> lock(mutex);
+      seen.insert(std::this_thread::get_id());
+    });
+  }
+  CHECK(seen.size() <= static_cast<std::size_t>(threads));
+  const int few = (rounds + 2) / 3;
+  std::vector<int> expected(visits.size(), few);
+  expected[0] = expected[1] = rounds;
+  CHECK(visits == expected);
+}
+
+TEST_CASE("a team goes on after a loop that failed") {
+  Execution run = on_threads(3);
+  run.team = std::make_shared<infosift::Team>();
+  for (int round = 0; round < 100; ++round) {
+    CHECK_THROWS_AS(parallel_for(10, 1, run,
+                                 [](std::size_t begin, std::size_t) {
+                                   if (begin == 5) throw std::domain_error("5");
+                                 }),
+                    std::domain_error);
+    std::atomic<int> done{0};
+    parallel_for(10, 1, run, [&](std::size_t, std::size_t) { ++done; });
+    CHECK(done == 10);
+  }
+}
+
+TEST_CASE("a loop within a loop does not wait for the team of the other") {
+  Execution run = on_threads(2);
+  run.team = std::make_shared<infosift::Team>();
+  std::atomic<int> done{0};
+  parallel_for(4, 1, run,
+               [&](std::size_t, std::size_t, const Execution& inner) {
+                 parallel_for(10, 1, inner.on(2),
+                              [&](std::size_t, std::size_t) { ++done; });
+               });
+  CHECK(done == 40);
 }

@@ -3,15 +3,14 @@
 
 #include <algorithm>
 #include <atomic>
-#include <chrono>
-#include <condition_variable>
 #include <cstddef>
 #include <exception>
 #include <functional>
+#include <memory>
 #include <mutex>
-#include <thread>
 #include <type_traits>
-#include <vector>
+
+#include "infosift/support/team.hpp"
 
 namespace infosift {
 
@@ -31,6 +30,9 @@ struct Execution {
   const std::atomic<bool>* cancelled = nullptr;
   /// How the loop around this one runs, if any.
   const Execution* outer = nullptr;
+  /// The threads, kept from one loop to the next; without, each loop starts its
+  /// own. Only one loop at a time may have them, and none within it.
+  std::shared_ptr<Team> team = nullptr;
 
   /// The same on so many threads and without a poll, for a loop within.
   Execution on(int number) const { return {number, nullptr, cancelled, outer}; }
@@ -65,23 +67,6 @@ struct LoopState {
   std::atomic<bool> stop{false};
   std::exception_ptr error;
 
-  // A worker more, and one less.
-  void start() {
-    const std::lock_guard<std::mutex> lock(mutex);
-    ++running;
-  }
-  void finish() {
-    const std::lock_guard<std::mutex> lock(mutex);
-    --running;
-    finished.notify_one();
-  }
-  /// Have all finished, now or within 50 ms?
-  bool wait() {
-    std::unique_lock<std::mutex> lock(mutex);
-    return finished.wait_for(lock, std::chrono::milliseconds(50),
-                             [this] { return running == 0; });
-  }
-
   void fail(std::exception_ptr cause) {
     // The cause first: loops that `stop` cancels report a Cancelled each.
     const std::lock_guard<std::mutex> lock(mutex);
@@ -91,8 +76,6 @@ struct LoopState {
 
  private:
   std::mutex mutex;
-  std::condition_variable finished;
-  int running = 0;
 };
 
 }  // namespace detail
@@ -147,22 +130,12 @@ void parallel_for(std::size_t n, std::size_t chunk, const Execution& run,
   std::size_t wanted = std::min<std::size_t>(
       chunks, static_cast<std::size_t>(std::max(run.threads, 1)));
   if (!run.poll) --wanted;
-  std::vector<std::thread> workers;
-  workers.reserve(wanted);
-  try {
-    while (workers.size() < wanted) {
-      state.start();
-      workers.emplace_back([&] {
-        work();
-        state.finish();
-      });
-    }
-  } catch (...) {
-    // No more threads to be had: those that run share the work.
-    state.finish();
-  }
-  if (!run.poll || workers.empty()) work();
-  while (!state.wait()) {
+  Team own;
+  Team& team = run.team ? *run.team : own;
+  const std::function<void()> job = work;
+  const std::size_t workers = team.start(wanted, job);
+  if (!run.poll || workers == 0) work();
+  while (!team.wait()) {
     try {
       if (run.poll && !state.stop) {
         run.poll(static_cast<double>(state.done) / static_cast<double>(n));
@@ -171,7 +144,6 @@ void parallel_for(std::size_t n, std::size_t chunk, const Execution& run,
       state.fail(std::current_exception());
     }
   }
-  for (std::thread& worker : workers) worker.join();
   if (state.error) std::rethrow_exception(state.error);
 }
 
