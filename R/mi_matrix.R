@@ -81,6 +81,7 @@ mi_matrix <- function(x = NULL, ..., given = NULL,
     columns, discrete, given$code, method, normalize != "none", threads, report
   )
   warn_unreliable(found$note, method, current_env())
+  warn_small_classes(found$note, current_env())
   new_matrix(
     if (normalize == "none") found$info / unit else normalized(found, normalize),
     names = names(columns), n = found$n, method = found$method, rows = rows,

@@ -42,6 +42,8 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
     " in ", unit_name(attr(x, "base")), "\n",
     sep = ""
   )
+  # A line that says how many are left out is as long as one more of them.
+  if (nrow(x) == n + 1) n <- n + 1
   shown <- utils::head(as.data.frame(x), n)
   print(printed_scores(shown, x, digits))
   if (nrow(x) > n) cat("... and", nrow(x) - n, "more\n")

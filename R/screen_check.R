@@ -93,3 +93,15 @@ warn_unreliable <- function(notes, method, call) {
     class = "ties", call = call
   )
 }
+
+warn_small_classes <- function(notes, call) {
+  small <- sum(grepl(small_classes_note, notes, fixed = TRUE))
+  if (small == 0) return(invisible())
+  warn(
+    c(
+      "Classes with no more members than the neighbours of {.fn est_mixed} tell nothing by it: {small} value{?s} {?is/are} too low.",
+      i = "Use {.fn est_ross}, a smaller {.arg k}, or join classes."
+    ),
+    class = "classes", call = call
+  )
+}

@@ -32,6 +32,9 @@ discrete_rows <- function(found, kinds, given, chosen) {
   outcome$mi[undecided] <- found$info[undecided]
   too_high <- undecided & is_too_high(found$levels, found$n, chosen$method)
   outcome$note[too_high] <- too_high_note
+  many <- undecided & !too_high & is.null(given) &
+    has_many_levels(found, chosen$method)
+  outcome$note[many] <- many_levels_note
   measured <- function(value) {
     value <- rep_len(value, length(undecided))
     value[!undecided] <- NA

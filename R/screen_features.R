@@ -21,6 +21,7 @@
 #' | no value at all | `NA` | all missing |
 #' | a factor or character column with all values different | `NA` | all values different |
 #' | a discrete one with half of the values different or more | a value, ranked last | too high |
+#' | a discrete one with so many levels that a tenth of the entropy of the target is bias | a value | biased upwards |
 #' | an infinite value | `NA` | infinite values |
 #' | a list, a matrix, a complex column | `NA` | cannot measure the type |
 #' | a date or time | as the number of days or seconds | taken as a number |

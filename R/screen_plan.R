@@ -60,6 +60,9 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
   plan$column <- column
   if (is_discrete(column) && is_too_high(plan$levels, rows, chosen$method)) {
     plan$note <- too_high_note
+  } else if (all(discrete) && is.null(given) &&
+    has_many_levels(pair_sizes(plan$levels, y_seen), chosen$method)) {
+    plan$note <- many_levels_note
   } else if (looks_like_id(seen, plan$levels)) {
     plan$note <- "almost all values different: an identifier?"
   }
@@ -84,13 +87,34 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
 # Numbers of so few values are rarely quantities.
 few_values <- 5
 too_high_note <- "too high: most values are different"
+many_levels_note <- "biased upwards: many levels for so few rows"
 small_classes_note <- "too low: classes no larger than the neighbours (est_ross()?)"
 
 # Of a discrete feature of which most values are different, is the estimate mostly
 # bias? Those of neighbours are near zero then, and some correct for it.
 is_too_high <- function(levels, n, method) {
+  2 * levels >= n & is_biased(method)
+}
+
+is_biased <- function(method) {
   corrected <- c("shrink", "nsb", "chao_wang_jost", "adaptive")
-  2 * levels >= n & family_of(method) == "discrete" & !method$name %in% corrected
+  family_of(method) == "discrete" && !method$name %in% corrected
+}
+
+# By chance alone, is some tenth of what there is to tell told? The plug-in is too
+# high by (r - 1)(s - 1) / 2n nats for r and s levels (Miller 1955).
+has_many_levels <- function(found, method) {
+  bias <- (found$levels - 1) * (found$target_levels - 1) / (2 * found$n)
+  is_biased(method) & bias >= 0.1 * found$target_entropy
+}
+
+# Of two discrete variables, what the core tells has_many_levels().
+pair_sizes <- function(levels, y) {
+  share <- class_sizes(list(y)) / length(y)
+  list(
+    levels = levels, target_levels = length(share), n = length(y),
+    target_entropy = -sum(share * log(share))
+  )
 }
 
 # Which of the noted features have such an estimate?

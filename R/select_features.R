@@ -258,7 +258,9 @@ select_columns <- function(features, y, target, criterion, rule, method, base,
   new_selection(
     selection_table(found$steps, names(features), unit, size),
     target = target, base = base, criterion = criterion, rows = length(y),
-    ended = how_it_ended(found$steps, rule, size, names(features)),
+    ended = how_it_ended(
+      found$steps, rule, size, names(features), found$screened$note
+    ),
     left_out = left_out_features(found$screened, names(features))
   )
 }

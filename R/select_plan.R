@@ -124,7 +124,7 @@ selection_table <- function(steps, names, unit, size) {
 }
 
 # Why a selection has no more features, in words.
-how_it_ended <- function(steps, rule, size, names) {
+how_it_ended <- function(steps, rule, size, names, notes) {
   last <- length(steps$feature)
   if (!steps$refused) {
     more <- last < length(names)
@@ -138,7 +138,11 @@ how_it_ended <- function(steps, rule, size, names) {
       format(rule$threshold / size)
     )
   }
-  paste0("next would be ", names[steps$feature[last]], ", ", outcome)
+  note <- notes[steps$feature[last]]
+  paste0(
+    "next would be ", names[steps$feature[last]], ", ", outcome,
+    if (nzchar(note)) paste0(" (", note, ")")
+  )
 }
 
 left_out_features <- function(screened, names) {

@@ -58,10 +58,14 @@ print.infosift_selection <- function(x, n = 20, digits = 4, ...) {
     unit_name(attr(x, "base")), "\n",
     sep = ""
   )
+  if (nrow(x) == n + 1) n <- n + 1
   if (nrow(x) > 0) {
     print(format(utils::head(x, n), digits), row.names = FALSE)
   }
   if (nrow(x) > n) cat("... and", nrow(x) - n, "more\n")
+  if (!all(is.na(x$p_value))) {
+    cat("p_value: times the number of candidates left\n")
+  }
   cat("end: ", attr(x, "ended"), "\n", sep = "")
   cat(left_out_line(attr(x, "left_out")))
   invisible(x)

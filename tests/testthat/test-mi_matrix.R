@@ -347,3 +347,11 @@ test_that("tables of 65536 x 65536 levels and counts beyond 2^31 are right", {
   big <- as.table(matrix(c(4, 1, 1, 4) * 2^32, 2))
   expect_near(mutual_info(big), 1 - binary_entropy(0.2), 1e-14)
 })
+
+test_that("classes that neighbours cannot see are warned of", {
+  withr::local_seed(1)
+  data <- data.frame(small = factor(rep(1:60, 5)), x = rnorm(300), y = rnorm(300))
+  expect_warning(mi_matrix(data), "2 values are too low", class = "infosift_warning_classes")
+  data$small <- factor(rep(1:3, 100))
+  expect_no_warning(mi_matrix(data))
+})

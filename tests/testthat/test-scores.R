@@ -115,3 +115,10 @@ test_that("scores are tidy", {
   expect_identical(tidied$adj.p.value, scores$q_value)
   expect_identical(class(tidied), "data.frame")
 })
+
+test_that("a single last row is shown", {
+  shown <- function(n) paste(utils::capture.output(print(scored(), n = n)), collapse = "\n")
+  rows <- nrow(scored())
+  expect_identical(shown(rows - 1), shown(rows))
+  expect_match(shown(rows - 2), "... and 2 more", fixed = TRUE)
+})

@@ -139,6 +139,36 @@ test_that("values that are mostly bias are ranked last, and named if kept", {
   expect_identical(weighted$feature[3], "name")
 })
 
+test_that("many levels for so few rows are noted", {
+  withr::local_seed(1)
+  n <- 300
+  data <- data.frame(
+    many = factor(sample(120, n, TRUE)), few = factor(sample(4, n, TRUE)),
+    number = rnorm(n), y = factor(rep(c("a", "b"), n / 2))
+  )
+  note_of <- function(...) {
+    scores <- screen_features(y ~ ., data, test = "none", interval = FALSE, ...)
+    scores$note[match(c("many", "few", "number"), scores$feature)]
+  }
+  noted <- c("biased upwards: many levels for so few rows", "", "")
+  expect_identical(note_of(), noted)
+  expect_identical(note_of(method = "shrink")[1:2], c("", ""))
+  # The threshold is a tenth of one bit, by (r - 1)(s - 1) / 2n.
+  at <- function(levels) {
+    x <- data.frame(x = rep_len(seq_len(levels), n))
+    x$x <- factor(x$x)
+    screen_features(x, data$y, test = "none", interval = FALSE)$note
+  }
+  first <- ceiling(0.1 * log(2) * 2 * n) + 1
+  expect_identical(at(first - 1), "")
+  expect_identical(at(first), noted[1])
+  # A selection that it ends says so, with numbers or without.
+  for (columns in list(c("many", "few"), c("many", "few", "number"))) {
+    chosen <- select_features(data[columns], data$y, stop = "test")
+    expect_match(attr(chosen, "ended"), "many, p = .* [(]biased upwards")
+  }
+})
+
 test_that("only what is too high is said to be", {
   withr::local_seed(2)
   n <- 200

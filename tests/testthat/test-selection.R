@@ -37,3 +37,13 @@ test_that("a selection plots", {
   expect_s3_class(drawn, "ggplot")
   expect_identical(nrow(drawn$data), 9L)
 })
+
+test_that("p-values of a selection are explained, and a single last row is shown", {
+  chosen <- select_features(Species ~ ., iris, stop = "test", permutations = 99)
+  expect_output(print(chosen), "p_value: times the number of candidates left")
+  chosen <- select_features(Species ~ ., iris, n = 4)
+  shown <- function(n) utils::capture.output(print(chosen, n = n))
+  expect_identical(shown(3), shown(4))
+  expect_false(any(grepl("p_value", shown(4))))
+  expect_match(shown(2), "and 2 more", all = FALSE)
+})
