@@ -30,7 +30,7 @@
 #' @section Many variables:
 #' [screen_features()], [select_features()], [mi_matrix()]
 #' @section Other ecosystems:
-#' [step_screen_mi()] and [step_select_mi()] for recipes, [FilterMutualInfo] for
+#' [step_screen_mi()], [step_select_mi()] and [selection_criterion()] for recipes, [FilterMutualInfo] for
 #' mlr3, [mi_sbf()] for caret, [getImpMI()] for Boruta, [mi_scores()] for
 #' everything else
 #' @section Information bottleneck:

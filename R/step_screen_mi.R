@@ -17,8 +17,8 @@
 #'   went in; new levels in new data do not matter.
 #' * Selectors that pick nothing are no error: the step then does nothing.
 #' * Rows without an outcome are not used.
-#' * The settings are checked when the step is trained, and may be
-#'   `tune::tune()`.
+#' * The settings are checked when the step is trained. `top`, `threshold` and `fdr`
+#'   may be `tune::tune()`.
 #'
 #' @inheritSection step_select_mi Case weights
 #'
@@ -125,7 +125,8 @@ tidy.step_screen_mi <- function(x, ...) tidy_recipe_step(x, screened_columns)
 tunable.step_screen_mi <- function(x, ...) {
   tunable_recipe_step(x, list(
     top = list(pkg = "dials", fun = "num_terms", range = c(1L, 20L)),
-    threshold = list(pkg = "dials", fun = "threshold", range = c(0, 0.5))
+    threshold = list(pkg = "dials", fun = "threshold", range = c(0, 0.5)),
+    fdr = list(pkg = "dials", fun = "threshold", range = c(0.01, 0.2))
   ))
 }
 

@@ -13,8 +13,8 @@
 #' * If no feature is kept, as `stop = "test"` and `stop = "score"` may end, all
 #'   are removed, with a warning of class `infosift_warning_empty`.
 #' * Rows without an outcome are not used.
-#' * The settings are checked when the step is trained, and may be
-#'   `tune::tune()`.
+#' * The settings are checked when the step is trained. `top`, `criterion`, `level` and
+#'   `threshold` may be `tune::tune()`.
 #'
 #' @section Case weights:
 #' Frequency weights count: training with them is training with each row so many
@@ -33,8 +33,8 @@
 #' @param role,trained,removals,reasons,case_weights For recipes; not to be set.
 #' @param outcome The column to tell about, by name or selector; by default the one
 #'   with the role of outcome.
-#' @param n Number of features to keep, at most: all if there are fewer. `NULL` as
-#'   in [select_features()].
+#' @param top Number of features to keep, at most: all if there are fewer. `NULL` as
+#'   `n` of [select_features()]; results of tuning have a column `n` of their own.
 #' @param criterion How candidates are scored, as in [select_features()].
 #' @param stop,level,threshold,permutations When to stop, as in
 #'   [select_features()].
@@ -48,7 +48,7 @@
 #' @examples
 #' if (requireNamespace("recipes", quietly = TRUE)) {
 #'   keep <- recipes::recipe(Species ~ ., iris)
-#'   keep <- step_select_mi(keep, recipes::all_predictors(), n = 2)
+#'   keep <- step_select_mi(keep, recipes::all_predictors(), top = 2)
 #'   keep <- recipes::prep(keep)
 #'   print(recipes::tidy(keep, 1)) # Petal.Width is first
 #'
@@ -60,7 +60,7 @@
 #'   }
 #' }
 step_select_mi <- function(recipe, ..., role = NA, trained = FALSE,
-                           outcome = NULL, n = NULL, criterion = "jmi",
+                           outcome = NULL, top = NULL, criterion = "jmi",
                            stop = "n", level = NULL, threshold = NULL,
                            permutations = NULL, method = "auto",
                            na = "pairwise", threads = NULL, removals = NULL,
@@ -68,7 +68,7 @@ step_select_mi <- function(recipe, ..., role = NA, trained = FALSE,
                            id = recipes::rand_id("select_mi")) {
   new_recipe_step(recipe, "select_mi", list(
     terms = rlang::enquos(...), role = role, trained = trained,
-    outcome = rlang::enquos(outcome), n = n, criterion = criterion,
+    outcome = rlang::enquos(outcome), top = top, criterion = criterion,
     stop = stop, level = level, threshold = threshold,
     permutations = permutations, method = method, na = na, threads = threads,
     removals = removals, reasons = reasons, case_weights = case_weights,
@@ -81,10 +81,10 @@ prep.step_select_mi <- function(x, training, info = NULL, ...) {
   data <- step_data(x, training, info)
   p <- length(data$features)
   if (p == 0) return(train_step(x, character(), selection_reasons(NULL), data))
-  if (!is.null(x$n)) check_count(x$n, arg = "n")
+  if (!is.null(x$top)) check_count(x$top, arg = "top")
   chosen <- select_features(
     list2DF(data$features), data$y,
-    n = if (!is.null(x$n)) min(x$n, p),
+    n = if (!is.null(x$top)) min(x$top, p),
     criterion = x$criterion, stop = x$stop, level = x$level,
     threshold = x$threshold, permutations = x$permutations,
     method = x$method, na = x$na, threads = x$threads, progress = FALSE
@@ -134,8 +134,40 @@ tidy.step_select_mi <- function(x, ...) {
 #' @exportS3Method generics::tunable
 tunable.step_select_mi <- function(x, ...) {
   tunable_recipe_step(x, list(
-    n = list(pkg = "dials", fun = "num_terms", range = c(1L, 20L))
+    top = list(pkg = "dials", fun = "num_terms", range = c(1L, 20L)),
+    criterion = list(pkg = "infosift", fun = "selection_criterion"),
+    level = list(pkg = "dials", fun = "threshold", range = c(0.01, 0.2)),
+    threshold = list(pkg = "dials", fun = "threshold", range = c(0, 0.5))
   ))
+}
+
+#' The criterion of a selection as a parameter to tune
+#'
+#' What the package dials needs to know of the argument `criterion` of
+#' [step_select_mi()], so that `tune::tune_grid()` can choose it. The number of
+#' features, thresholds and levels have such parameters in dials.
+#'
+#' @param values The criteria to choose from: of those of [select_features()] all but
+#'   `"njmim"` and `"disr"`, which are for discrete columns only.
+#' @return A parameter of class `qual_param`.
+#' @family ecosystems
+#' @export
+#' @examples
+#' if (requireNamespace("dials", quietly = TRUE)) {
+#'   selection_criterion(c("jmi", "mrmr", "cmim"))
+#' }
+selection_criterion <- function(values = setdiff(selection_criteria, normalized_criteria)) {
+  rlang::check_installed("dials")
+  known <- is.character(values) && length(values) > 0 && all(values %in% selection_criteria)
+  if (!known) {
+    abort(
+      "{.arg values} must be some of {.or {.val {selection_criteria}}}, not {describe(values)}.",
+      class = "argument"
+    )
+  }
+  dials::new_qual_param(
+    "character", values = values, label = c(criterion = "Selection criterion")
+  )
 }
 
 #' @exportS3Method generics::required_pkgs

@@ -49,5 +49,5 @@ screening <- function(data, ...) selecting(data, ..., step = step_screen_mi)
 # Both steps, told to keep so many features.
 steps_keeping <- list(
   select = function(...) step_select_mi(..., criterion = "cmim"),
-  screen = function(..., n) step_screen_mi(..., top = n)
+  screen = step_screen_mi
 )

@@ -8,7 +8,7 @@ kept_by <- function(trained) {
 test_that("what is kept is not changed", {
   data <- mixed_table()
   for (step in steps_keeping) {
-    trained <- recipes::prep(selecting(data, n = 2, step = step))
+    trained <- recipes::prep(selecting(data, top = 2, step = step))
     kept <- as.data.frame(recipes::bake(trained, NULL))
     expect_setequal(names(kept), c(kept_by(trained), "class"))
     expect_identical(kept, data[names(kept)])
@@ -18,7 +18,7 @@ test_that("what is kept is not changed", {
 test_that("new data may have new levels, missing values and no outcome", {
   data <- mixed_table()[c("class", "strong", "weak", "level")]
   for (step in steps_keeping) {
-    trained <- recipes::prep(selecting(data, n = 2, step = step))
+    trained <- recipes::prep(selecting(data, top = 2, step = step))
     expect_setequal(kept_by(trained), c("strong", "weak"))
     new <- data[1:4, -1]
     new$level <- "new"
@@ -35,8 +35,8 @@ test_that("rows without an outcome are not used", {
   data <- mixed_table()
   data$class[1:50] <- NA
   for (step in steps_keeping) {
-    trained <- recipes::prep(selecting(data, n = 3, step = step))
-    without <- recipes::prep(selecting(data[-(1:50), ], n = 3, step = step))
+    trained <- recipes::prep(selecting(data, top = 3, step = step))
+    without <- recipes::prep(selecting(data[-(1:50), ], top = 3, step = step))
     same <- c("terms", "score", "kept")
     expect_identical(
       recipes::tidy(trained, 1)[same], recipes::tidy(without, 1)[same]
@@ -48,9 +48,9 @@ test_that("the outcome may be named, by name or selector", {
   data <- mixed_table()
   for (step in steps_keeping) {
     plain <- recipes::recipe(data)
-    by_selector <- recipes::prep(step(plain, -class, outcome = class, n = 2))
-    by_name <- recipes::prep(step(plain, -class, outcome = "class", n = 2))
-    usual <- recipes::prep(selecting(data, n = 2, step = step))
+    by_selector <- recipes::prep(step(plain, -class, outcome = class, top = 2))
+    by_name <- recipes::prep(step(plain, -class, outcome = "class", top = 2))
+    usual <- recipes::prep(selecting(data, top = 2, step = step))
     expect_identical(kept_by(by_selector), kept_by(usual))
     expect_identical(kept_by(by_name), kept_by(usual))
   }
@@ -61,12 +61,12 @@ test_that("selectors that pick nothing do nothing", {
   for (step in steps_keeping) {
     trained <- recipes::prep(step(
       recipes::recipe(class ~ ., data), recipes::has_type("date"),
-      n = 2
+      top = 2
     ))
     expect_setequal(names(recipes::bake(trained, NULL)), names(data))
     told <- recipes::tidy(trained, 1)
     expect_identical(nrow(told), 0L)
-    usual <- recipes::tidy(recipes::prep(selecting(data, n = 1, step = step)), 1)
+    usual <- recipes::tidy(recipes::prep(selecting(data, top = 1, step = step)), 1)
     expect_identical(vapply(told, typeof, ""), vapply(usual, typeof, ""))
     expect_match(printed(trained$steps[[1]]), "none")
   }
@@ -76,20 +76,20 @@ test_that("errors name what is wrong", {
   data <- mixed_table()
   argument <- "infosift_error_argument"
   for (step in steps_keeping) {
-    none <- step(recipes::recipe(data), recipes::all_numeric(), n = 1)
+    none <- step(recipes::recipe(data), recipes::all_numeric(), top = 1)
     expect_error(recipes::prep(none), class = argument)
     expect_error(recipes::prep(none), "no outcome")
     two <- recipes::recipe(class + weak ~ ., data)
-    two <- step(two, recipes::all_predictors(), n = 1)
+    two <- step(two, recipes::all_predictors(), top = 1)
     expect_error(recipes::prep(two), class = argument)
     expect_error(recipes::prep(two), "2: .*class.* and .*weak")
     among <- recipes::recipe(class ~ ., data)
-    among <- step(among, recipes::all_predictors(), class, n = 1)
+    among <- step(among, recipes::all_predictors(), class, top = 1)
     expect_error(recipes::prep(among), class = argument)
     expect_error(recipes::prep(among), "target is among")
-    expect_error(step(data, n = 1), class = argument)
+    expect_error(step(data, top = 1), class = argument)
     expect_error(
-      recipes::prep(selecting(data, n = 1, na = "error", step = step)),
+      recipes::prep(selecting(data, top = 1, na = "error", step = step)),
       class = "infosift_error_missing"
     )
   }
@@ -102,20 +102,20 @@ test_that("frequency weights count rows, importance weights are left out", {
   same <- c("terms", "score", "kept")
   for (step in steps_keeping) {
     weighted <- cbind(data, times = recipes::frequency_weights(times))
-    trained <- recipes::prep(selecting(weighted, n = 1, step = step))
+    trained <- recipes::prep(selecting(weighted, top = 1, step = step))
     repeated <- data[rep(1:80, times), ]
-    repeated <- recipes::prep(selecting(repeated, n = 1, step = step))
+    repeated <- recipes::prep(selecting(repeated, top = 1, step = step))
     expect_identical(
       recipes::tidy(trained, 1)[same], recipes::tidy(repeated, 1)[same]
     )
-    unweighted <- recipes::prep(selecting(data, n = 1, step = step))
+    unweighted <- recipes::prep(selecting(data, top = 1, step = step))
     expect_false(identical(
       recipes::tidy(trained, 1)$score, recipes::tidy(unweighted, 1)$score
     ))
     expect_match(printed(trained$steps[[1]]), "[Ww]eighted")
 
     weighted$times <- recipes::importance_weights(times + 0.5)
-    trained <- recipes::prep(selecting(weighted, n = 1, step = step))
+    trained <- recipes::prep(selecting(weighted, top = 1, step = step))
     expect_identical(
       recipes::tidy(trained, 1)[same], recipes::tidy(unweighted, 1)[same]
     )
@@ -128,12 +128,12 @@ test_that("frequencies above one are for discrete variables", {
   data <- mixed_table(80)[c("class", "weak", "strong", "level")]
   for (step in steps_keeping) {
     twice <- cbind(data, times = recipes::frequency_weights(rep(1:2, 40)))
-    recipe <- selecting(twice, n = 2, step = step)
+    recipe <- selecting(twice, top = 2, step = step)
     expect_error(recipes::prep(recipe), class = "infosift_error_unsupported")
     expect_error(recipes::prep(recipe), "strong")
     half <- cbind(data, times = recipes::frequency_weights(rep(0:1, 40)))
-    trained <- recipes::prep(selecting(half, n = 2, step = step))
-    of_half <- recipes::prep(selecting(data[1:40 * 2, ], n = 2, step = step))
+    trained <- recipes::prep(selecting(half, top = 2, step = step))
+    of_half <- recipes::prep(selecting(data[1:40 * 2, ], top = 2, step = step))
     same <- c("terms", "score", "kept")
     expect_identical(
       recipes::tidy(trained, 1)[same], recipes::tidy(of_half, 1)[same]
@@ -144,7 +144,7 @@ test_that("frequencies above one are for discrete variables", {
 test_that("steps print, tidy and say what they need", {
   data <- mixed_table()
   for (step in steps_keeping) {
-    recipe <- selecting(data, n = 2, id = "mine", step = step)
+    recipe <- selecting(data, top = 2, id = "mine", step = step)
     expect_match(
       printed(recipe$steps[[1]]),
       "mutual information on:? .*all_predictors\\(\\)"
@@ -166,7 +166,7 @@ test_that("steps print, tidy and say what they need", {
 test_that("a skipped step leaves new data alone", {
   data <- mixed_table()
   for (step in steps_keeping) {
-    trained <- recipes::prep(selecting(data, n = 1, skip = TRUE, step = step))
+    trained <- recipes::prep(selecting(data, top = 1, skip = TRUE, step = step))
     expect_setequal(names(recipes::bake(trained, data)), names(data))
     expect_length(names(recipes::bake(trained, NULL)), 2)
   }
@@ -178,7 +178,7 @@ test_that("nothing leaks from the rows that are held out", {
   withr::local_seed(2)
   folds <- rsample::vfold_cv(data, v = 3)
   for (step in steps_keeping) {
-    recipe <- selecting(data, n = 2, step = step, id = "mine")
+    recipe <- selecting(data, top = 2, step = step, id = "mine")
     for (fold in folds$splits) {
       trained <- recipes::prep(recipe, training = rsample::analysis(fold))
       held_out <- rsample::complement(fold)
@@ -232,7 +232,7 @@ test_that("steps work inside a workflow that is resampled", {
   folds <- rsample::vfold_cv(data, v = 3)
   tree <- getExportedValue("parsnip", "decision_tree")("classification", "rpart")
   for (step in steps_keeping) {
-    recipe <- selecting(data, n = 2, step = step)
+    recipe <- selecting(data, top = 2, step = step)
     workflow <- getExportedValue("workflows", "workflow")(recipe, tree)
     right <- vapply(folds$splits, function(fold) {
       train <- rsample::analysis(fold)
@@ -245,4 +245,31 @@ test_that("steps work inside a workflow that is resampled", {
     }, 0)
     expect_gt(mean(right), 0.7)
   }
+})
+
+test_that("steps are tuned by grids", {
+  skip_if_not_installed("tune")
+  skip_if_not_installed("rpart")
+  data <- mixed_table()
+  withr::local_seed(2)
+  folds <- rsample::vfold_cv(data, v = 3)
+  tree <- getExportedValue("parsnip", "decision_tree")("classification", "rpart")
+  open <- getExportedValue("tune", "tune")
+  best_of <- function(recipe) {
+    workflow <- getExportedValue("workflows", "workflow")(recipe, tree)
+    found <- getExportedValue("tune", "tune_grid")(workflow, folds, grid = 4)
+    tried <- getExportedValue("tune", "collect_metrics")(found)
+    expect_false(anyNA(tried$mean))
+    best <- getExportedValue("tune", "select_best")(found, metric = "accuracy")
+    final <- getExportedValue("tune", "finalize_workflow")(workflow, best)
+    expect_gt(length(kept_by(getExportedValue("workflows", "extract_recipe")(
+      generics::fit(final, data)
+    ))), 0)
+    tried
+  }
+  screened <- best_of(screening(data, top = open()))
+  expect_gt(length(unique(screened$top)), 1)
+  selected <- best_of(selecting(data, top = open(), criterion = open()))
+  expect_true(all(selected$criterion %in% selection_criterion()$values))
+  expect_gt(length(unique(selected$criterion)), 1)
 })

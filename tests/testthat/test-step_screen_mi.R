@@ -103,10 +103,10 @@ test_that("settings are checked when the step is trained", {
   }
 })
 
-test_that("number and threshold can be tuned", {
+test_that("number, threshold and level can be tuned", {
   step <- screening(mixed_table(), id = "mine")$steps[[1]]
   parameters <- generics::tunable(step)
-  expect_identical(parameters$name, c("top", "threshold"))
+  expect_identical(parameters$name, c("top", "threshold", "fdr"))
   expect_identical(unique(parameters$component_id), "mine")
   expect_true(all(parameters$name %in% names(step)))
 })
