@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <random>
 #include <vector>
 
@@ -37,6 +38,21 @@ Data sample(std::size_t p, std::size_t n, double missing, unsigned seed) {
   }
   data.x.back() = data.x.front();
   return data;
+}
+
+// The rows in which nothing is missing.
+std::vector<Levels> complete_rows(const std::vector<infosift::Codes>& all) {
+  std::vector<Levels> result(all.size());
+  for (std::size_t i = 0; i < all[0].size; ++i) {
+    const bool known =
+        std::all_of(all.begin(), all.end(),
+                    [i](const infosift::Codes& v) { return v.value[i] > 0; });
+    if (!known) continue;
+    for (std::size_t v = 0; v < all.size(); ++v) {
+      result[v].push_back(all[v].value[i]);
+    }
+  }
+  return result;
 }
 
 infosift::Codes codes(const Levels& x) { return {x.data(), x.size(), 4}; }
@@ -161,6 +177,46 @@ TEST_CASE("strata that cannot tell anything any more are left out") {
     CHECK(
         some.info(codes(data.x.back()), x_log_x, scratch) ==
         Approx(all.info(codes(data.x.back()), x_log_x, scratch)).margin(1e-13));
+  }
+}
+
+TEST_CASE("information within strata is that of its definition") {
+  // Rows and levels for a table, for groups of rows, and for both in turn.
+  infosift::Strata::Scratch scratch;
+  for (unsigned seed = 0; seed < 60; ++seed) {
+    const std::size_t n = seed % 3 == 0 ? 30 : 400;
+    const Data data = sample(5, n, seed % 2 == 0 ? 0.0 : 0.1, seed);
+    const infosift::Codes y{data.y.data(), n, 2};
+    infosift::Strata strata(y, seed % 5 == 0);
+    const infosift::XLogX x_log_x(static_cast<std::int64_t>(n));
+    std::vector<int> wide(n);
+    for (std::size_t i = 0; i < n; ++i) {
+      wide[i] = static_cast<int>(i * 7919 % (seed % 7 == 0 ? n : 40)) + 1;
+    }
+    const std::vector<infosift::Codes> candidates = {
+        codes(data.x.back()), {wide.data(), n, seed % 7 == 0 ? n : 40}};
+    std::vector<infosift::Codes> given;
+    for (std::size_t j = 0; j < 3; ++j) {
+      for (const infosift::Codes& x : candidates) {
+        std::vector<infosift::Codes> all = {x, y};
+        all.insert(all.end(), given.begin(), given.end());
+        std::vector<std::size_t> conditions(given.size());
+        std::iota(conditions.begin(), conditions.end(), std::size_t{2});
+        const std::vector<Levels> known = complete_rows(all);
+        for (std::size_t v = 0; v < all.size(); ++v) {
+          all[v].value = known[v].data();
+          all[v].size = known[v].size();
+        }
+        const infosift::Cells cells = infosift::count_cells(all);
+        CAPTURE(seed, j, x.n_levels);
+        CHECK(strata.info(x, x_log_x, scratch) ==
+              Approx(infosift::cond_mutual_info(infosift::Plugin{}, cells, {0},
+                                                {1}, conditions))
+                  .margin(1e-13));
+      }
+      given.push_back(codes(data.x[j]));
+      strata.refine(given.back());
+    }
   }
 }
 

@@ -4,11 +4,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
+#include <limits>
 #include <numeric>
 #include <utility>
 #include <vector>
 
 #include "infosift/discrete/codes.hpp"
+#include "infosift/discrete/pair_counts.hpp"
 #include "infosift/support/count_logs.hpp"
 
 namespace infosift {
@@ -22,6 +24,7 @@ class Strata {
   /// Memory for one candidate at a time.
   struct Scratch {
     std::vector<std::uint32_t> xy, x, y;
+    std::vector<std::uint32_t> table, column;
   };
 
   /// One group. Requires that no value of the target is missing.
@@ -54,12 +57,20 @@ class Strata {
     }
     row_ = std::move(row);
     begin_ = std::move(begin);
+    number_rows();
   }
 
   /// Plug-in I(X; Y | group) in nats, over the rows in which X is known; zero
-  /// if there are none. Sums run over rows, so that how levels are numbered
-  /// does not matter, to the last bit.
+  /// if there are none.
   double info(const Codes& x, const XLogX& x_log_x, Scratch& scratch) const {
+    // A row of a table is counted in a tenth of the time of one in a group, but
+    // all rows and cells are gone through.
+    const std::size_t cells =
+        class_group_.empty() ? 0 : n_lines() * (x.n_levels + 1);
+    if (cells > 0 && cells <= most_cells &&
+        y_.size + cells <= 8 * row_.size()) {
+      return info_by_table(x, x_log_x, scratch);
+    }
     std::size_t n = 0;
     for (std::size_t i = 0; i < x.size; ++i) {
       n += known_[i] != 0 && x.value[i] > 0 ? 1 : 0;
@@ -93,6 +104,8 @@ class Strata {
   }
 
  private:
+  static constexpr std::size_t most_cells = std::size_t{1} << 17;
+
   // Numbers of rows, of which R has fewer than 2^31 in a table.
   using Rows = std::vector<std::uint32_t>;
 
@@ -125,6 +138,62 @@ class Strata {
       if (y_.value[rows[i]] != y_.value[rows[begin]]) return true;
     }
     return false;
+  }
+
+  // A line of the table for each class in each group, and one each for rows
+  // that are known but in no group, and for others.
+  std::size_t n_lines() const { return n_groups() * y_.n_levels + 2; }
+
+  void number_rows() {
+    class_group_.clear();
+    if (n_lines() > std::numeric_limits<std::uint16_t>::max()) return;
+    const std::size_t rest = n_groups() * y_.n_levels;
+    class_group_.resize(y_.size);
+    for (std::size_t i = 0; i < y_.size; ++i) {
+      class_group_[i] =
+          static_cast<std::uint16_t>(rest + (known_[i] == 0 ? 1 : 0));
+    }
+    for (std::size_t g = 0; g < n_groups(); ++g) {
+      for (std::size_t i = begin_[g]; i < begin_[g + 1]; ++i) {
+        class_group_[row_[i]] = static_cast<std::uint16_t>(
+            g * y_.n_levels + static_cast<std::size_t>(y_.value[row_[i]]) - 1);
+      }
+    }
+  }
+
+  double info_by_table(const Codes& x, const XLogX& x_log_x,
+                       Scratch& scratch) const {
+    // The first column is for rows in which X is missing.
+    const std::size_t width = x.n_levels + 1;
+    std::vector<std::uint32_t>& table = scratch.table;
+    detail::set_zero(table, n_lines() * width);
+    for (std::size_t i = 0; i < x.size; ++i) {
+      ++table[class_group_[i] * width +
+              static_cast<std::size_t>(std::max(x.value[i], 0))];
+    }
+    std::uint32_t* line = table.data();
+    double margins = 0.0;
+    std::size_t n = 0;
+    for (std::size_t g = 0; g < n_groups(); ++g) {
+      detail::set_zero(scratch.column, width);
+      std::uint32_t in_group = 0;
+      for (std::size_t b = 0; b < y_.n_levels; ++b, line += width) {
+        line[0] = 0;
+        std::uint32_t in_class = 0;
+        for (std::size_t a = 1; a < width; ++a) {
+          in_class += line[a];
+          scratch.column[a] += line[a];
+        }
+        margins += x_log_x(in_class);
+        in_group += in_class;
+      }
+      margins += x_log_x.sum(scratch.column.data(), width) - x_log_x(in_group);
+      n += in_group;
+    }
+    const auto size = static_cast<std::size_t>(line - table.data());
+    const double cells = x_log_x.sum(table.data(), size);
+    for (std::size_t a = 1; a < width; ++a) n += line[a];
+    return n == 0 ? 0.0 : (cells - margins) / static_cast<double>(n);
   }
 
   double group_sum(std::size_t g, const Codes& x, const XLogX& x_log_x,
@@ -164,6 +233,7 @@ class Strata {
   std::vector<std::uint8_t> known_;
   Rows row_;                        // of the groups, one after the other
   std::vector<std::size_t> begin_;  // of each group in them, and the end
+  std::vector<std::uint16_t> class_group_;  // of each row, its line in a table
 };
 
 }  // namespace infosift
