@@ -45,8 +45,8 @@ any_infinite_cpp <- function(x) {
     .Call(`_infosift_any_infinite_cpp`, x)
 }
 
-absolute_correlation_cpp <- function(x, y, weights) {
-    .Call(`_infosift_absolute_correlation_cpp`, x, y, weights)
+absolute_correlations_cpp <- function(columns, y, weights, threads) {
+    .Call(`_infosift_absolute_correlations_cpp`, columns, y, weights, threads)
 }
 
 standard_deviation_cpp <- function(x) {
@@ -205,8 +205,8 @@ duplicated_rows_cpp <- function(columns) {
     .Call(`_infosift_duplicated_rows_cpp`, columns)
 }
 
-tied_share_cpp <- function(x) {
-    .Call(`_infosift_tied_share_cpp`, x)
+tied_shares_cpp <- function(columns, threads) {
+    .Call(`_infosift_tied_shares_cpp`, columns, threads)
 }
 
 screen_tables_cpp <- function(work, rule, plan, threads, progress) {

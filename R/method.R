@@ -6,7 +6,12 @@
 tied_from <- 0.01
 
 is_tied <- function(column) {
-  is.numeric(column) && tied_share_cpp(as.double(column)) >= tied_from
+  is.numeric(column) && tied_shares(list(column)) >= tied_from
+}
+
+# Of numeric columns.
+tied_shares <- function(columns, threads = 1) {
+  tied_shares_cpp(lapply(unname(columns), as.double), threads)
 }
 
 # The estimator to use and the reason, as list(method, why). Which columns are
@@ -30,7 +35,7 @@ choose_method <- function(method, discrete, tied) {
 all_columns <- function(sample) unlist(unname(sample$blocks), recursive = FALSE)
 
 # The estimator for a measure of shared information, checked against the sample.
-resolve_method <- function(method, sample, call = caller_env()) {
+resolve_method <- function(method, sample, call = caller_env(), threads = 1) {
   method <- as_estimator(method, call)
   if (sample$kind != "data") {
     return(check_counts_method(method, sample, call))
@@ -40,10 +45,10 @@ resolve_method <- function(method, sample, call = caller_env()) {
   automatic <- identical(method, "auto")
   method <- choose_method(
     method, discrete,
-    tied = any(vapply(columns, is_tied, NA))
+    tied = any(tied_shares(columns, threads) >= tied_from)
   )$method
   method <- settle_sample(method, sample)
-  check_supported(method, sample, call, known_untied = automatic)
+  check_supported(method, sample, call, known_untied = automatic, threads = threads)
   method
 }
 
@@ -94,7 +99,8 @@ check_counts_method <- function(method, sample, call) {
   method
 }
 
-check_supported <- function(method, sample, call, known_untied = FALSE) {
+check_supported <- function(method, sample, call, known_untied = FALSE,
+                            threads = 1) {
   if (family_of(method) == "discrete") {
     if (!is_binned(method)) {
       check_discrete_columns(sample, paste0("est_", method$name), TRUE, call)
@@ -111,8 +117,8 @@ check_supported <- function(method, sample, call, known_untied = FALSE) {
     )
   }
   switch(method$name,
-    ksg = check_ksg(method, sample, call, known_untied),
-    ross = check_ross(method, sample, call),
+    ksg = check_ksg(method, sample, call, known_untied, threads),
+    ross = check_ross(method, sample, call, threads),
     mixed = check_mixed(method, sample, call),
     kl = refuse_kl(call),
     gaussian = check_gaussian(method, sample, call),
@@ -164,7 +170,7 @@ check_mixed <- function(method, sample, call) {
   warn_blind(method, sample, call)
 }
 
-check_ksg <- function(method, sample, call, known_untied = FALSE) {
+check_ksg <- function(method, sample, call, known_untied = FALSE, threads = 1) {
   columns <- all_columns(sample)
   discrete <- vapply(columns, is_discrete, NA)
   if (any(discrete)) {
@@ -178,10 +184,10 @@ check_ksg <- function(method, sample, call, known_untied = FALSE) {
   }
   check_neighbours(method, sample, call)
   warn_neighbours(method, sample, call)
-  if (!known_untied) warn_ties(method, sample, call)
+  if (!known_untied) warn_ties(method, sample, call, threads)
 }
 
-check_ross <- function(method, sample, call) {
+check_ross <- function(method, sample, call, threads) {
   discrete <- lapply(sample$blocks, function(columns) {
     vapply(columns, is_discrete, NA)
   })
@@ -211,7 +217,7 @@ check_ross <- function(method, sample, call) {
   }
   warn_classes(method, size, call)
   warn_neighbours(method, sample, call)
-  warn_ties(method, sample, call)
+  warn_ties(method, sample, call, threads)
 }
 
 check_neighbours <- function(method, sample, call) {
@@ -235,10 +241,10 @@ looks_like_pmf <- function(column) {
   is.numeric(column) && all(column >= 0) && abs(sum(column) - 1) < 1e-8
 }
 
-warn_ties <- function(method, sample, call) {
+warn_ties <- function(method, sample, call, threads = 1) {
   columns <- all_columns(sample)
   columns <- columns[vapply(columns, is.numeric, NA)]
-  share <- vapply(columns, function(x) tied_share_cpp(as.double(x)), 0)
+  share <- tied_shares(columns, threads)
   if (all(share < tied_from)) return(invisible())
   if (warn_duplicates(sample, call)) return(invisible())
   worst <- which.max(share)

@@ -103,7 +103,9 @@ cond_mutual_info <- function(x = NULL, y = NULL, given = NULL, ...,
 
 # I(X; Y | given) in nats; without a block `given`, I(X; Y).
 shared_info <- function(sample, method, threads, call = caller_env()) {
-  measure_shared(sample, resolve_method(method, sample, call), threads, call)
+  threads <- thread_count(threads)
+  method <- resolve_method(method, sample, call, threads)
+  measure_shared(sample, method, threads, call)
 }
 
 measure_shared <- function(sample, method, threads, call = caller_env()) {

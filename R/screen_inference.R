@@ -28,11 +28,18 @@ screen_inference <- function(table, how, strata, weighted) {
 # coefficient, of a number and classes the correlation ratio, the share of the
 # spread that means of classes explain. NA for two sets of classes. Rows count as
 # often as `weights` say.
-correlations <- function(columns, table, y, weights = NULL) {
+correlations <- function(columns, table, y, weights = NULL, threads = 1) {
   result <- rep(NA_real_, length(columns))
   measured <- !is.na(table$family)
   if (is_discrete(y)) measured <- measured & !table$type %in% discrete_kinds
-  for (j in which(measured)) {
+  plain <- logical(length(columns))
+  if (is.numeric(y) && !anyNA(y)) {
+    plain <- measured & table$missing == 0 & vapply(columns, is.numeric, NA)
+    result[plain] <- absolute_correlations_cpp(
+      lapply(unname(columns[plain]), as.double), as.double(y), weights, threads
+    )
+  }
+  for (j in which(measured & !plain)) {
     x <- as_number(columns[[j]])
     if (is_discrete(x) && is_discrete(y)) next
     result[j] <- relation(x, y, weights)
@@ -50,7 +57,7 @@ relation <- function(x, y, weights) {
   }
   if (is_discrete(y)) return(correlation_ratio(x, y, weights))
   if (is_discrete(x)) return(correlation_ratio(y, x, weights))
-  absolute_correlation_cpp(as.double(x), as.double(y), weights)
+  absolute_correlations_cpp(list(as.double(x)), as.double(y), weights, 1)
 }
 
 correlation_ratio <- function(number, class, weights) {

@@ -13,7 +13,7 @@ screen_blocks <- function(source, y, given, strata, weights, how) {
       table <- restore_types(table, source$original(blocks[[b]]), weights)
     }
     table$number <- blocks[[b]]
-    table$correlation <- correlations(columns, table, y, weights)
+    table$correlation <- correlations(columns, table, y, weights, how$threads)
     report <- if (how$progress) progress_bar("Testing features")
     table$tests <- if (how$test != "none") {
       test_columns(columns, table, y, given, strata, weights, how, report)
@@ -66,7 +66,7 @@ measure_planned <- function(features, y, given, method, threads, report,
   for (column in c(list(y), features)) {
     if (is.factor(column)) check_coded(column)
   }
-  plans <- lapply(features, plan_feature, y, given, method, is_tied(y), weights)
+  plans <- plan_features(features, y, given, method, weights, threads)
   field <- function(name, type) {
     unname(vapply(plans, function(plan) plan[[name]] %||% type, type))
   }

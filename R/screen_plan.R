@@ -1,7 +1,26 @@
+# A plan for each feature.
+plan_features <- function(features, y, given, method, weights, threads) {
+  tied <- vector("list", length(features))
+  # Where target and conditions are known, the values seen are all known ones.
+  if (!anyNA(y) && !anyNA(given)) {
+    plain <- vapply(features, function(x) is.numeric(x) && !is.object(x), NA)
+    tied[plain] <- tied_shares(features[plain], threads)
+  }
+  y_tied <- is_tied(y)
+  Map(
+    function(column, tied) {
+      plan_feature(column, y, given, method, y_tied, weights, tied)
+    },
+    features, tied
+  )
+}
+
 # What will be done with one feature: list(type, n, missing, levels, mi, note,
 # method, why, column); the method is NULL where the outcome is known beforehand.
-# `given` is coded, or NULL, and so are `weights`, how often each row counts.
-plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
+# `given` is coded, or NULL, and so are `weights`, how often each row counts. The
+# share of tied values may be known already.
+plan_feature <- function(column, y, given, method, y_tied, weights = NULL,
+                         tied = NULL) {
   plan <- list(
     type = type_of(column), n = NA_integer_, missing = NA_real_,
     levels = NA_integer_, mi = NA_real_
@@ -37,7 +56,7 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL) {
     return(decided("infinite values"))
   }
   if (rows == 0) return(decided(never_together(given)))
-  tied <- if (is.numeric(seen)) tied_share_cpp(as.double(seen)) else NA
+  tied <- if (is.numeric(seen)) tied %||% tied_shares(list(seen)) else NA
   plan$levels <- if (identical(tied, 0)) rows else length(unique(seen))
   if (plan$levels == 1) return(decided("constant", mi = 0))
   if (is_constant(y_seen)) {

@@ -48,7 +48,7 @@ select_mixed <- function(features, kinds, y, criterion, rule, method, threads,
     if (is.factor(column)) check_coded(column)
   }
   y_tied <- is_tied(y)
-  plans <- lapply(unname(features), plan_feature, y, NULL, method, y_tied)
+  plans <- plan_features(unname(features), y, NULL, method, NULL, threads)
   screened <- list(
     type = vapply(plans, `[[`, "", "type"),
     method = vapply(plans, function(plan) plan$method$name %||% NA_character_, ""),

@@ -37,14 +37,10 @@ for (shape in names(pairs)) {
   }
 }
 
-# By themselves, as a peer leaves the second processor idle and the caches full.
 d <- pairs$gaussian(1e5)
-compare(
-  "KSG1, k = 3, gaussian, n = 1e5, threads",
-  infosift = mutual_info(d$x, d$y, method = est_ksg(3, scale = "none"), threads = 1),
-  two_threads = mutual_info(d$x, d$y, method = est_ksg(3, scale = "none"), threads = 2),
-  times = 41
-)
+two_threads("KSG1, k = 3, gaussian, n = 1e5, two threads", function(threads) {
+  mutual_info(d$x, d$y, method = est_ksg(3, scale = "none"), threads = threads)
+})
 
 tied <- lapply(pairs$gaussian(1e5), round, 1)
 compare(

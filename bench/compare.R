@@ -27,3 +27,33 @@ compare <- function(title, ..., times = 7, each = 1) {
   }
   invisible(seconds)
 }
+
+# How much two threads are worth: f(1) on each of two processors in turn, as they
+# need not be equally fast on a shared machine, and f(2) on both. Where taskset (of
+# util-linux) is missing, f(1) is wherever the system puts it.
+two_threads <- function(title, f, times = 31) {
+  pin <- function(processors) {
+    if (nzchar(Sys.which("taskset"))) {
+      system2("taskset", c("-p", "-c", processors, Sys.getpid()), stdout = FALSE)
+    }
+  }
+  seconds <- function(threads) {
+    before <- as.numeric(Sys.time())
+    f(threads)
+    as.numeric(Sys.time()) - before
+  }
+  f(2)
+  each <- replicate(times, {
+    pin("0")
+    first <- seconds(1)
+    pin("1")
+    second <- seconds(1)
+    pin("0,1")
+    c(first, second, seconds(2))
+  })
+  middle <- apply(each, 1, stats::median)
+  cat(sprintf(
+    "%s\n  one thread %.4f s and %.4f s, two %.4f s: x %.2f\n", title,
+    middle[1], middle[2], middle[3], 2 / sum(1 / middle[1:2]) / middle[3]
+  ))
+}

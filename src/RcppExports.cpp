@@ -130,15 +130,16 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
-// absolute_correlation_cpp
-double absolute_correlation_cpp(const Rcpp::NumericVector& x, const Rcpp::NumericVector& y, const Rcpp::Nullable<Rcpp::NumericVector>& weights);
-RcppExport SEXP _infosift_absolute_correlation_cpp(SEXP xSEXP, SEXP ySEXP, SEXP weightsSEXP) {
+// absolute_correlations_cpp
+Rcpp::NumericVector absolute_correlations_cpp(const Rcpp::List& columns, const Rcpp::NumericVector& y, const Rcpp::Nullable<Rcpp::NumericVector>& weights, int threads);
+RcppExport SEXP _infosift_absolute_correlations_cpp(SEXP columnsSEXP, SEXP ySEXP, SEXP weightsSEXP, SEXP threadsSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
-    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type x(xSEXP);
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
     Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type y(ySEXP);
     Rcpp::traits::input_parameter< const Rcpp::Nullable<Rcpp::NumericVector>& >::type weights(weightsSEXP);
-    rcpp_result_gen = Rcpp::wrap(absolute_correlation_cpp(x, y, weights));
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(absolute_correlations_cpp(columns, y, weights, threads));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -628,13 +629,14 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
-// tied_share_cpp
-double tied_share_cpp(const Rcpp::NumericVector& x);
-RcppExport SEXP _infosift_tied_share_cpp(SEXP xSEXP) {
+// tied_shares_cpp
+Rcpp::NumericVector tied_shares_cpp(const Rcpp::List& columns, int threads);
+RcppExport SEXP _infosift_tied_shares_cpp(SEXP columnsSEXP, SEXP threadsSEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
-    Rcpp::traits::input_parameter< const Rcpp::NumericVector& >::type x(xSEXP);
-    rcpp_result_gen = Rcpp::wrap(tied_share_cpp(x));
+    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
+    Rcpp::traits::input_parameter< int >::type threads(threadsSEXP);
+    rcpp_result_gen = Rcpp::wrap(tied_shares_cpp(columns, threads));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -758,7 +760,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_any_missing_cpp", (DL_FUNC) &_infosift_any_missing_cpp, 1},
     {"_infosift_valid_codes_cpp", (DL_FUNC) &_infosift_valid_codes_cpp, 2},
     {"_infosift_any_infinite_cpp", (DL_FUNC) &_infosift_any_infinite_cpp, 1},
-    {"_infosift_absolute_correlation_cpp", (DL_FUNC) &_infosift_absolute_correlation_cpp, 3},
+    {"_infosift_absolute_correlations_cpp", (DL_FUNC) &_infosift_absolute_correlations_cpp, 4},
     {"_infosift_standard_deviation_cpp", (DL_FUNC) &_infosift_standard_deviation_cpp, 1},
     {"_infosift_entropy_cpp", (DL_FUNC) &_infosift_entropy_cpp, 3},
     {"_infosift_cond_entropy_cpp", (DL_FUNC) &_infosift_cond_entropy_cpp, 3},
@@ -798,7 +800,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_column_sizes_cpp", (DL_FUNC) &_infosift_column_sizes_cpp, 1},
     {"_infosift_mutual_info_matrix_cpp", (DL_FUNC) &_infosift_mutual_info_matrix_cpp, 5},
     {"_infosift_duplicated_rows_cpp", (DL_FUNC) &_infosift_duplicated_rows_cpp, 1},
-    {"_infosift_tied_share_cpp", (DL_FUNC) &_infosift_tied_share_cpp, 1},
+    {"_infosift_tied_shares_cpp", (DL_FUNC) &_infosift_tied_shares_cpp, 2},
     {"_infosift_screen_tables_cpp", (DL_FUNC) &_infosift_screen_tables_cpp, 5},
     {"_infosift_screen_shuffles_cpp", (DL_FUNC) &_infosift_screen_shuffles_cpp, 5},
     {"_infosift_screen_table_intervals_cpp", (DL_FUNC) &_infosift_screen_table_intervals_cpp, 5},

@@ -230,40 +230,53 @@ bool any_infinite_cpp(const Rcpp::NumericVector& x) {
                      [](double value) { return std::isinf(value); });
 }
 
-// The absolute value of Pearson's correlation of numbers none of which is
-// missing, in a tenth of the time of stats::cor(); rows count as often as
-// `weights` say, if there are any. NA where one of them does not vary beyond
+// The absolute values of Pearson's correlations of columns with y, in a tenth
+// of the time of stats::cor(). No value is missing; rows count as often as
+// `weights` say, if there are any. NA where one of the two does not vary beyond
 // rounding.
 // [[Rcpp::export(rng = false)]]
-double absolute_correlation_cpp(
-    const Rcpp::NumericVector& x, const Rcpp::NumericVector& y,
-    const Rcpp::Nullable<Rcpp::NumericVector>& weights) {
+Rcpp::NumericVector absolute_correlations_cpp(
+    const Rcpp::List& columns, const Rcpp::NumericVector& y,
+    const Rcpp::Nullable<Rcpp::NumericVector>& weights, int threads) {
   const auto view = [](const Rcpp::NumericVector& v) {
     return arma::vec(const_cast<double*>(v.begin()),
                      static_cast<arma::uword>(v.size()), false);
   };
-  Rcpp::NumericVector w;
-  if (!weights.isNull()) w = weights.get();
+  arma::vec w;
+  if (!weights.isNull()) w = view(Rcpp::NumericVector(weights.get()));
   // Less the mean, and of length one; empty if that cannot be.
-  const auto direction = [&](const Rcpp::NumericVector& value) -> arma::vec {
-    const arma::vec original = view(value);
-    const double size = arma::norm(original, "inf");
+  const auto direction = [&w](const arma::vec& value) -> arma::vec {
+    const double size = arma::norm(value, "inf");
     if (!(size > 0.0)) return {};
-    arma::vec v = original / size;  // no square leaves the range of doubles
-    if (w.size() == 0) {
+    arma::vec v = value / size;  // no square leaves the range of doubles
+    if (w.is_empty()) {
       v -= arma::mean(v);
     } else {
-      v -= arma::dot(view(w), v) / arma::accu(view(w));
-      v %= arma::sqrt(view(w));
+      v -= arma::dot(w, v) / arma::accu(w);
+      v %= arma::sqrt(w);
     }
     const double length = std::sqrt(arma::dot(v, v));
     const double rounding = 1e-15 * std::sqrt(static_cast<double>(v.n_elem));
     if (length <= rounding) return {};
     return v / length;
   };
-  const arma::vec a = direction(x), b = direction(y);
-  if (a.is_empty() || b.is_empty()) return NA_REAL;
-  return std::min(1.0, std::fabs(arma::dot(a, b)));
+  std::vector<arma::vec> column;
+  for (const Rcpp::NumericVector one : columns) column.push_back(view(one));
+  const arma::vec b = direction(view(y));
+  std::vector<double> result(column.size(), NA_REAL);
+  if (b.is_empty()) return Rcpp::wrap(result);
+  constexpr std::size_t brief = 50000;
+  const std::size_t size = column.size() * static_cast<std::size_t>(y.size());
+  infosift::parallel_for(
+      column.size(), 1, unwatched(size < brief ? 1 : threads),
+      [&](std::size_t begin, std::size_t end) {
+        for (std::size_t j = begin; j < end; ++j) {
+          const arma::vec a = direction(column[j]);
+          if (a.is_empty()) continue;
+          result[j] = std::min(1.0, std::fabs(arma::dot(a, b)));
+        }
+      });
+  return Rcpp::wrap(result);
 }
 
 // The standard deviation, as stats::sd() has it but in a tenth of the time.

@@ -183,6 +183,21 @@ Rcpp::LogicalVector duplicated_rows_cpp(const Rcpp::List& columns) {
 }
 
 // [[Rcpp::export(rng = false)]]
-double tied_share_cpp(const Rcpp::NumericVector& x) {
-  return infosift::tied_share(x.begin(), static_cast<std::size_t>(x.size()));
+Rcpp::NumericVector tied_shares_cpp(const Rcpp::List& columns, int threads) {
+  std::vector<std::pair<const double*, std::size_t>> column;
+  for (const Rcpp::NumericVector one : columns) {
+    column.emplace_back(one.begin(), static_cast<std::size_t>(one.size()));
+  }
+  // Less than this is over before a thread has started.
+  constexpr std::size_t brief = 20000;
+  const bool alone = column.empty() || column.front().second < brief;
+  std::vector<double> share(column.size());
+  infosift::parallel_for(column.size(), 1, unwatched(alone ? 1 : threads),
+                         [&](std::size_t begin, std::size_t end) {
+                           for (std::size_t j = begin; j < end; ++j) {
+                             share[j] = infosift::tied_share(column[j].first,
+                                                             column[j].second);
+                           }
+                         });
+  return Rcpp::wrap(share);
 }

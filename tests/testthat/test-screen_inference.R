@@ -38,7 +38,9 @@ test_that("the mean under independence is that of the tests", {
 
 test_that("correlations of numbers of any size are found", {
   s <- numeric_sample(100, 1)
-  of <- function(x, y, weights = NULL) infosift:::absolute_correlation_cpp(x, y, weights)
+  of <- function(x, y, weights = NULL) {
+    infosift:::absolute_correlations_cpp(list(x), y, weights, 1)
+  }
   for (size in c(1e-300, 1e-160, 1, 1e160, 1e300)) {
     expect_near(of(size * s$x, s$y / size), abs(cor(s$x, s$y)), 1e-14)
     expect_near(of(size * s$x, s$y, rep(2, 100)), abs(cor(s$x, s$y)), 1e-14)

@@ -60,7 +60,7 @@ class Team {
   template <typename Condition>
   static bool soon(const Condition& holds) {
     using Clock = std::chrono::steady_clock;
-    const auto end = Clock::now() + std::chrono::microseconds(100);
+    const auto end = Clock::now() + std::chrono::microseconds(300);
     while (!holds()) {
       if (Clock::now() > end) return false;
       std::this_thread::yield();
