@@ -134,8 +134,6 @@ covers <- function(a, b, within) abs(a - b) < within
 
 gg_scatter <- function(parts) {
   data <- parts$data
-  named <- data[data$label != "", ]
-  left <- named$x < mean(range(data$x))
   guide <- if (all(is.finite(parts$guide$x))) {
     ggplot2::geom_line(
       ggplot2::aes(x = .data$x, y = .data$y),
@@ -149,14 +147,29 @@ gg_scatter <- function(parts) {
   ggplot2::ggplot(data, ggplot2::aes(x = .data$x, y = .data$y)) +
     guide +
     ggplot2::geom_point(ggplot2::aes(colour = .data$method), size = 2) +
-    ggplot2::geom_text(
-      ggplot2::aes(label = .data$label),
-      data = named, size = 3, hjust = ifelse(left, -0.15, 1.15), check_overlap = TRUE
-    ) +
+    gg_names(data) +
     ggplot2::scale_colour_manual(values = term_colours(nlevels(data$method))) +
     ggplot2::labs(
       x = parts$x_title, y = parts$y_title, title = parts$title,
       caption = parts$note
     ) +
     ggplot2::theme_minimal()
+}
+
+# ggrepel keeps names off all points, also off those without one. Without it those
+# that would cover another are left out.
+gg_names <- function(data) {
+  label <- ggplot2::aes(label = .data$label)
+  if (rlang::is_installed("ggrepel")) {
+    return(ggrepel::geom_text_repel(
+      label, data = data, size = 3, seed = 1, max.overlaps = Inf,
+      min.segment.length = 0.3, segment.colour = "grey60"
+    ))
+  }
+  named <- data[data$label != "", ]
+  left <- named$x < mean(range(data$x))
+  ggplot2::geom_text(
+    label, data = named, size = 3, hjust = ifelse(left, -0.15, 1.15),
+    check_overlap = TRUE
+  )
 }

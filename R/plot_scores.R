@@ -20,7 +20,8 @@
 #'   what they tell, correlation misses.
 #'
 #' Features without a value are left out, and the plot says how many. Of two names
-#' that would overlap, only that of the feature with the higher value is drawn.
+#' that would overlap, only that of the feature with the higher value is drawn; where
+#' the package ggrepel is installed, `autoplot()` moves names apart instead.
 #'
 #' @param x,object A [screen_features()] result.
 #' @param type What to show: see *Details*.

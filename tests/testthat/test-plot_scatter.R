@@ -18,6 +18,8 @@ test_that("volcano and correlation are drawn in both ways", {
     drawn <- ggplot2::autoplot(scores, type = type)
     built <- ggplot2::ggplot_build(drawn)
     expect_identical(nrow(built$data[[2]]), 4L)
+    names <- built$data[[3]]$label
+    expect_setequal(names[names != ""], setdiff(scatter_of(scores, type, 10)$data$label, ""))
   }
 })
 
