@@ -105,6 +105,7 @@ term_colours <- function(n) {
 #' @rdname plot.infosift_chain
 #' @exportS3Method ggplot2::autoplot
 autoplot.infosift_chain <- function(object, ...) {
+  check_dots_empty(...)
   data <- as.data.frame(object)
   data$term <- factor(data$term, data$term)
   ggplot2::ggplot(

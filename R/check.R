@@ -51,6 +51,9 @@ check_dots_empty <- function(..., call = caller_env()) {
   if (...length() == 0) return(invisible())
   named <- setdiff(...names() %||% "", "")
   of_method <- intersect(named, c("k", "variant", "scale"))
+  meant <- similar_names(
+    setdiff(named, c("na.rm", "na_rm")), names(formals(sys.function(sys.parent())))
+  )
   abort(
     c(
       "{.arg ...} must be empty.",
@@ -59,12 +62,35 @@ check_dots_empty <- function(..., call = caller_env()) {
       } else {
         "The arguments after {.arg ...} are given by name."
       },
+      i = if (length(meant) > 0) "Did you mean {.or {.arg {meant}}}?",
       i = if (any(c("na.rm", "na_rm") %in% named)) {
         "Missing values: {.code na_rm = TRUE}, and {.code na = \"pairwise\"} when screening."
       },
       i = if (length(of_method) > 0) {
         "Parameters belong to the method: {.code method = est_ksg(k = 3)}."
       }
+    ),
+    class = "argument", call = call
+  )
+}
+
+# Which of the known names may have been meant: with at most two letters wrong.
+similar_names <- function(given, known) {
+  known <- setdiff(known, "...")
+  if (length(given) == 0) return(character())
+  near <- utils::adist(given, known) <= pmin(2, nchar(given) / 2)
+  known[colSums(near) > 0]
+}
+
+# What plot() passes on of its other arguments.
+plot_settings <- function(..., known = "main", call = caller_env()) {
+  settings <- list(...)
+  other <- setdiff(names(settings) %||% rep("", length(settings)), known)
+  if (length(other) == 0) return(settings)
+  abort(
+    c(
+      "{.fn plot} has no argument {.or {.arg {other}}} here.",
+      i = "Beside those that its page lists, it takes {.arg {known}}."
     ),
     class = "argument", call = call
   )

@@ -133,7 +133,7 @@ print.summary_infosift_matrix <- function(x, digits = 4, ...) {
 #' plot(info)
 #' max(as.data.frame(info)$mi) # 0.1424 bits
 plot.infosift_matrix <- function(x, ...) {
-  settings <- list(...)
+  settings <- plot_settings(..., known = c("main", "col"))
   palette <- settings$col %||% matrix_colours(64)
   shown <- plotted_matrix(x)
   size <- ncol(shown)
@@ -183,6 +183,7 @@ draw_scale <- function(scale, palette, size, unit) {
 #' @rdname plot.infosift_matrix
 #' @exportS3Method ggplot2::autoplot
 autoplot.infosift_matrix <- function(object, ...) {
+  check_dots_empty(...)
   shown <- plotted_matrix(object)
   names <- colnames(shown)
   data <- data.frame(

@@ -15,7 +15,7 @@
 #' plot(fit)
 #' round(fit$ity / fit$info_xy, 3) # 0.833
 plot.infosift_bottleneck <- function(x, ...) {
-  settings <- list(...)
+  settings <- plot_settings(..., known = c("main", "col"))
   rows <- encoder_order(x)
   shown <- x$encoder[rows, , drop = FALSE]
   room <- label_room(rownames(shown))
@@ -55,6 +55,7 @@ plot.infosift_bottleneck <- function(x, ...) {
 #' @rdname plot.infosift_bottleneck
 #' @exportS3Method ggplot2::autoplot
 autoplot.infosift_bottleneck <- function(object, ...) {
+  check_dots_empty(...)
   rows <- encoder_order(object)
   shown <- object$encoder[rows, , drop = FALSE]
   data <- data.frame(

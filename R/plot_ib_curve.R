@@ -22,7 +22,7 @@
 #' max(curve$points$clusters) # 4
 plot.infosift_ib_curve <- function(x, type = c("plane", "clusters"), ...) {
   type <- check_choice(type, c("plane", "clusters"))
-  settings <- list(...)
+  settings <- plot_settings(...)
   points <- x$points
   title <- settings$main %||% curve_title(x)
   old <- plane_margins()
@@ -68,6 +68,7 @@ plot.infosift_ib_curve <- function(x, type = c("plane", "clusters"), ...) {
 #' @rdname plot.infosift_ib_curve
 #' @exportS3Method ggplot2::autoplot
 autoplot.infosift_ib_curve <- function(object, type = c("plane", "clusters"), ...) {
+  check_dots_empty(...)
   type <- check_choice(type, c("plane", "clusters"))
   points <- object$points
   if (type == "clusters") {

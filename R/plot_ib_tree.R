@@ -19,7 +19,7 @@
 #' round(tree$info_xy, 4) # 0.1784
 plot.infosift_ib_tree <- function(x, type = c("tree", "information"), ...) {
   type <- check_choice(type, c("tree", "information"))
-  settings <- list(...)
+  settings <- plot_settings(...)
   title <- settings$main %||% curve_title(x)
   if (type == "tree") {
     n <- length(x$labels)
@@ -61,6 +61,7 @@ plot.infosift_ib_tree <- function(x, type = c("tree", "information"), ...) {
 #' @rdname plot.infosift_ib_tree
 #' @exportS3Method ggplot2::autoplot
 autoplot.infosift_ib_tree <- function(object, ...) {
+  check_dots_empty(...)
   data <- as.data.frame(object)
   marked <- data[!is.na(object$elbow) & data$clusters %in% object$elbow, ]
   ggplot2::ggplot(data, ggplot2::aes(x = .data$clusters, y = .data$ity)) +

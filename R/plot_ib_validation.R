@@ -15,7 +15,7 @@
 #' plot(result)
 #' result$ity[1] # 0
 plot.infosift_ib_validation <- function(x, ...) {
-  settings <- list(...)
+  settings <- plot_settings(...)
   data <- as.data.frame(x)
   choice <- data[[1]]
   colour <- validation_colours
@@ -57,6 +57,7 @@ validation_colours <- c("#7A7A7A", "#1B6CA8", "#D1495B")
 #' @rdname plot.infosift_ib_validation
 #' @exportS3Method ggplot2::autoplot
 autoplot.infosift_ib_validation <- function(object, ...) {
+  check_dots_empty(...)
   data <- as.data.frame(object)
   kinds <- c(ity = "sample", held_out = "held out", null = "chance")
   long <- data.frame(

@@ -46,10 +46,11 @@
 plot.infosift_scores <- function(x, type = c("lollipop", "volcano", "correlation"),
                                  n = NULL, ...) {
   type <- check_choice(type, c("lollipop", "volcano", "correlation"))
+  settings <- plot_settings(..., known = c("main", "col"))
   if (type == "lollipop") {
-    draw_lollipops(x, n %||% 30, list(...))
+    draw_lollipops(x, n %||% 30, settings)
   } else {
-    draw_scatter(scatter_of(x, type, n %||% 10), list(...))
+    draw_scatter(scatter_of(x, type, n %||% 10), settings)
   }
   invisible(x)
 }
@@ -116,6 +117,7 @@ label_room <- function(labels) {
 #' @exportS3Method ggplot2::autoplot
 autoplot.infosift_scores <- function(object, type = c("lollipop", "volcano", "correlation"),
                                      n = NULL, ...) {
+  check_dots_empty(...)
   type <- check_choice(type, c("lollipop", "volcano", "correlation"))
   if (type != "lollipop") return(gg_scatter(scatter_of(object, type, n %||% 10)))
   data <- plotted_scores(object, n %||% 30)
@@ -138,9 +140,9 @@ autoplot.infosift_scores <- function(object, type = c("lollipop", "volcano", "co
     ) +
     ggplot2::geom_point(size = 2.5) +
     ggplot2::geom_vline(xintercept = 0, colour = "grey70") +
-    ggplot2::geom_errorbarh(
+    ggplot2::geom_linerange(
       ggplot2::aes(xmin = .data$lower, xmax = .data$upper),
-      data = data[!is.na(data$lower), ], height = 0.3, colour = "grey30"
+      data = data[!is.na(data$lower), ], colour = "grey30"
     ) +
     ggplot2::scale_colour_manual(values = term_colours(nlevels(data$method))) +
     ggplot2::labs(

@@ -117,6 +117,8 @@ refuse_column <- function(column, name, arg, call) {
       "{column_label(name, arg)} must be a factor, character, logical or numeric vector, not {describe(column)}.",
       i = if (inherits(column, c("Date", "POSIXct", "difftime", "integer64"))) {
         "Use {.code as.numeric()} to take it as a number."
+      } else if (inherits(column, "formula")) {
+        "There is no formula here: give the variables themselves, as {.code data$x, data$y}."
       }
     ),
     class = "argument", call = call

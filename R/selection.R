@@ -71,11 +71,14 @@ print.infosift_selection <- function(x, n = 20, digits = 4, ...) {
   invisible(x)
 }
 
-# "left out: 2 constant, 1 all missing", or nothing.
+# "left out: a, b (constant); 12 (all missing)", or nothing.
 left_out_line <- function(left_out) {
   if (nrow(left_out) == 0) return("")
-  notes <- table(left_out$note)
-  paste0("left out: ", paste(notes, names(notes), collapse = ", "), "\n")
+  by_note <- split(left_out$feature, factor(left_out$note, unique(left_out$note)))
+  who <- vapply(by_note, function(features) {
+    if (length(features) > 5) length(features) else paste(features, collapse = ", ")
+  }, "")
+  wrapped(paste0("left out: ", paste0(who, " (", names(by_note), ")", collapse = "; ")))
 }
 
 #' @export
@@ -130,7 +133,7 @@ print.summary_infosift_selection <- function(x, digits = 4, ...) {
 #' chosen$feature[1] # Petal.Width
 plot.infosift_selection <- function(x, ...) {
   data <- selection_path(x)
-  settings <- list(...)
+  settings <- plot_settings(..., known = c("main", "col"))
   colour <- rep_len(settings$col %||% term_colours(3), 3)
   features <- x$feature
   steps <- seq_along(features)
@@ -181,6 +184,7 @@ draw_key <- function(labels, colour, shape, cex = 0.85) {
 #' @rdname plot.infosift_selection
 #' @exportS3Method ggplot2::autoplot
 autoplot.infosift_selection <- function(object, ...) {
+  check_dots_empty(...)
   data <- selection_path(object)
   ggplot2::ggplot(
     data,

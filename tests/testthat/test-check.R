@@ -93,3 +93,14 @@ test_that("units have the names that people use", {
   expect_identical(name(10), "hartleys")
   expect_identical(name(3), "units of log base 3")
 })
+
+test_that("a name with a letter wrong is recognised", {
+  data <- data.frame(x = rnorm(20), y = rnorm(20))
+  message_of <- function(code) conditionMessage(expect_error(code, class = "infosift_error_argument"))
+  expect_match(message_of(screen_features(y ~ x, data, topp = 1)), "Did you mean `top`")
+  expect_match(message_of(select_features(y ~ x, data, critrion = "jmi")), "`criterion`")
+  expect_no_match(message_of(mutual_info(data$x, data$y, nothing_like = 1)), "Did you")
+  scores <- screen_features(y ~ x, data, test = "none", interval = FALSE)
+  expect_match(message_of(plot(scores, tpye = "volcano")), "no argument `tpye`")
+  expect_error(plot(scores, "volcano", 1, 2), class = "infosift_error_argument")
+})
