@@ -154,7 +154,23 @@ tunable.step_select_mi <- function(x, ...) {
 #' @export
 #' @examples
 #' if (requireNamespace("dials", quietly = TRUE)) {
-#'   selection_criterion(c("jmi", "mrmr", "cmim"))
+#'   print(selection_criterion(c("jmi", "mrmr", "cmim")))
+#' }
+#'
+#' # Number and criterion, both chosen by resampling
+#' tidy <- c("recipes", "workflows", "parsnip", "rsample", "tune", "rpart")
+#' if (interactive() && all(vapply(tidy, requireNamespace, NA, quietly = TRUE))) {
+#'   open <- tune::tune
+#'   keep <- recipes::recipe(Species ~ ., iris)
+#'   keep <- step_select_mi(
+#'     keep, recipes::all_predictors(), top = open(), criterion = open()
+#'   )
+#'   tree <- parsnip::decision_tree("classification", "rpart")
+#'   found <- tune::tune_grid(
+#'     workflows::workflow(keep, tree), rsample::vfold_cv(iris, 5),
+#'     grid = expand.grid(top = 1:3, criterion = c("jmi", "cmim"), stringsAsFactors = FALSE)
+#'   )
+#'   print(tune::show_best(found, metric = "accuracy"))
 #' }
 selection_criterion <- function(values = setdiff(selection_criteria, normalized_criteria)) {
   rlang::check_installed("dials")
