@@ -129,20 +129,23 @@ has_small_classes <- function(size, k) {
   sum(size[size <= max(k)]) > sum(size) / 20
 }
 
-# Of two variables, one of which is classes.
+# Of discrete variables beside numeric ones, all of which make classes together.
 warn_blind <- function(method, sample, call) {
-  is_class <- vapply(sample$blocks, function(columns) {
-    all(vapply(columns, is_discrete, NA))
-  }, NA)
-  if (length(is_class) != 2 || sum(is_class) != 1) return(invisible())
-  size <- class_sizes(sample$blocks[[which(is_class)]])
+  columns <- all_columns(sample)
+  is_class <- vapply(columns, is_discrete, NA)
+  if (!any(is_class) || all(is_class)) return(invisible())
+  size <- class_sizes(columns[is_class])
   k <- max(method$k)
   if (!has_small_classes(size, k)) return(invisible())
   warn(
     c(
       "Classes with no more members than the {k} neighbour{?s} of {.fn {paste0('est_', method$name)}} tell nothing by it: the value is too low.",
       x = "{sum(size[size <= k])} of {sum(size)} observations are in such classes.",
-      i = "Use {.fn est_ross}, a smaller {.arg k}, or join classes."
+      i = if (length(sample$blocks) == 2 && length(columns) == 2) {
+        "Use {.fn est_ross}, a smaller {.arg k}, or join classes."
+      } else {
+        "Use a smaller {.arg k}, or join classes."
+      }
     ),
     class = "classes", call = call
   )

@@ -95,12 +95,12 @@ warn_unreliable <- function(notes, method, call) {
 }
 
 warn_small_classes <- function(notes, call) {
-  small <- sum(grepl(small_classes_note, notes, fixed = TRUE))
+  small <- sum(grepl("too low: classes", notes, fixed = TRUE))
   if (small == 0) return(invisible())
   warn(
     c(
       "Classes with no more members than the neighbours of {.fn est_mixed} tell nothing by it: {small} value{?s} {?is/are} too low.",
-      i = "Use {.fn est_ross}, a smaller {.arg k}, or join classes."
+      i = "Join classes, or use a smaller {.arg k}."
     ),
     class = "classes", call = call
   )

@@ -34,9 +34,9 @@ correlations <- function(columns, table, y, weights = NULL, threads = 1) {
   if (is_discrete(y)) measured <- measured & !table$type %in% discrete_kinds
   plain <- logical(length(columns))
   if (is.numeric(y) && !anyNA(y)) {
-    plain <- measured & table$missing == 0 & vapply(columns, is.numeric, NA)
+    plain <- measured & table$missing == 0 & vapply(columns, is_plain_double, NA)
     result[plain] <- absolute_correlations_cpp(
-      lapply(unname(columns[plain]), as.double), as.double(y), weights, threads
+      unname(columns[plain]), as.double(y), weights, threads
     )
   }
   for (j in which(measured & !plain)) {
@@ -135,7 +135,7 @@ interval_line <- function(how, x) {
     "lower, upper: ", format(100 * how$conf_level), " % interval, ",
     paste(parts, collapse = ", "),
     if (sum(found) < sum(!is.na(x$method)) && identical(how$interval, "auto")) {
-      " (the highest; interval = TRUE for all)"
+      " (the others: interval = TRUE)"
     }
   )
 }

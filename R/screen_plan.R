@@ -3,7 +3,7 @@ plan_features <- function(features, y, given, method, weights, threads) {
   tied <- vector("list", length(features))
   # Where target and conditions are known, the values seen are all known ones.
   if (!anyNA(y) && !anyNA(given)) {
-    plain <- vapply(features, function(x) is.numeric(x) && !is.object(x), NA)
+    plain <- vapply(features, is_plain_double, NA)
     tied[plain] <- tied_shares(features[plain], threads)
   }
   y_tied <- is_tied(y)
@@ -14,6 +14,9 @@ plan_features <- function(features, y, given, method, weights, threads) {
     features, tied
   )
 }
+
+# Numbers that the core takes as they are.
+is_plain_double <- function(x) is.double(x) && !is.object(x) && is.null(dim(x))
 
 # What will be done with one feature: list(type, n, missing, levels, mi, note,
 # method, why, column); the method is NULL where the outcome is known beforehand.
@@ -41,12 +44,14 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL,
   plan$missing <- if (anyNA(column)) share_missing(column, weights) else 0
   seen <- column
   y_seen <- y
+  given_seen <- given
   # What is complete need not be copied.
   if (plan$missing > 0 || anyNA(y) || anyNA(given)) {
     complete <- !is.na(column) & !is.na(y)
     if (!is.null(given)) complete <- complete & !is.na(given)
     seen <- column[complete]
     y_seen <- y[complete]
+    given_seen <- given[complete]
     weights <- weights[complete]
   }
   rows <- length(seen)
@@ -77,10 +82,12 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL,
   plan$method <- chosen$method
   plan$why <- chosen$why
   plan$column <- column
-  if (is_discrete(column) && is_too_high(plan$levels, rows, chosen$method)) {
+  # Under a discrete estimator by name whole numbers are labels.
+  counted <- family_of(chosen$method) == "discrete" && !is_binned(chosen$method)
+  if (counted && is_too_high(plan$levels, plan$n, chosen$method)) {
     plan$note <- too_high_note
-  } else if (all(discrete) && is.null(given) &&
-    has_many_levels(pair_sizes(plan$levels, y_seen), chosen$method)) {
+  } else if (counted && is.null(given) &&
+    has_many_levels(pair_sizes(plan$levels, y_seen, plan$n, weights), chosen$method)) {
     plan$note <- many_levels_note
   } else if (looks_like_id(seen, plan$levels)) {
     plan$note <- "almost all values different: an identifier?"
@@ -90,10 +97,12 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL,
     plan$levels <= few_values && rows >= 4 * few_values) {
     plan$note <- join_notes(plan$note %||% "", "few values: a category? factor()")
   }
-  if (chosen$method$name == "mixed" && is.null(given) && sum(discrete) == 1) {
-    size <- class_sizes(list(if (discrete[1]) seen else y_seen))
-    if (has_small_classes(size, chosen$method$k)) {
-      plan$note <- join_notes(plan$note %||% "", small_classes_note)
+  if (chosen$method$name == "mixed" && !all(discrete[1:2])) {
+    classes <- c(list(seen, y_seen), if (!is.null(given)) list(given_seen))[discrete]
+    if (has_small_classes(class_sizes(classes), chosen$method$k)) {
+      plan$note <- join_notes(
+        plan$note %||% "", if (is.null(given)) small_classes_note else small_strata_note
+      )
     }
   }
   if (chosen$method$name %in% c("ksg", "ross") && chosen$why == "asked for" &&
@@ -108,30 +117,31 @@ few_values <- 5
 too_high_note <- "too high: most values are different"
 many_levels_note <- "biased upwards: many levels for so few rows"
 small_classes_note <- "too low: classes no larger than the neighbours (est_ross()?)"
+small_strata_note <- "too low: classes of what is given no larger than the neighbours"
 
 # Of a discrete feature of which most values are different, is the estimate mostly
 # bias? Those of neighbours are near zero then, and some correct for it.
 is_too_high <- function(levels, n, method) {
-  2 * levels >= n & is_biased(method)
-}
-
-is_biased <- function(method) {
   corrected <- c("shrink", "nsb", "chao_wang_jost", "adaptive")
-  family_of(method) == "discrete" && !method$name %in% corrected
+  2 * levels >= n & family_of(method) == "discrete" & !method$name %in% corrected
 }
 
 # By chance alone, is some tenth of what there is to tell told? The plug-in is too
-# high by (r - 1)(s - 1) / 2n nats for r and s levels (Miller 1955).
+# high by (r - 1)(s - 1) / 2n nats for r and s levels (Miller 1955). The core does
+# not always tell the entropy of the target, which is at most log(s).
 has_many_levels <- function(found, method) {
   bias <- (found$levels - 1) * (found$target_levels - 1) / (2 * found$n)
-  is_biased(method) & bias >= 0.1 * found$target_entropy
+  entropy <- ifelse(
+    is.nan(found$target_entropy), log(found$target_levels), found$target_entropy
+  )
+  method$name == "plugin" & bias >= 0.1 * entropy
 }
 
 # Of two discrete variables, what the core tells has_many_levels().
-pair_sizes <- function(levels, y) {
-  share <- class_sizes(list(y)) / length(y)
+pair_sizes <- function(levels, y, n, weights) {
+  share <- as.vector(rowsum(weights %||% rep(1, length(y)), match(y, unique(y)))) / n
   list(
-    levels = levels, target_levels = length(share), n = length(y),
+    levels = levels, target_levels = length(share), n = n,
     target_entropy = -sum(share * log(share))
   )
 }

@@ -261,21 +261,22 @@ Rcpp::NumericVector absolute_correlations_cpp(
     return v / length;
   };
   std::vector<arma::vec> column;
+  column.reserve(
+      static_cast<std::size_t>(columns.size()));  // or views are copied
   for (const Rcpp::NumericVector one : columns) column.push_back(view(one));
   const arma::vec b = direction(view(y));
   std::vector<double> result(column.size(), NA_REAL);
   if (b.is_empty()) return Rcpp::wrap(result);
-  constexpr std::size_t brief = 50000;
   const std::size_t size = column.size() * static_cast<std::size_t>(y.size());
-  infosift::parallel_for(
-      column.size(), 1, unwatched(size < brief ? 1 : threads),
-      [&](std::size_t begin, std::size_t end) {
-        for (std::size_t j = begin; j < end; ++j) {
-          const arma::vec a = direction(column[j]);
-          if (a.is_empty()) continue;
-          result[j] = std::min(1.0, std::fabs(arma::dot(a, b)));
-        }
-      });
+  infosift::parallel_for(column.size(), 1, side_by_side(threads, size, 50000),
+                         [&](std::size_t begin, std::size_t end) {
+                           for (std::size_t j = begin; j < end; ++j) {
+                             const arma::vec a = direction(column[j]);
+                             if (a.is_empty()) continue;
+                             result[j] =
+                                 std::min(1.0, std::fabs(arma::dot(a, b)));
+                           }
+                         });
   return Rcpp::wrap(result);
 }
 

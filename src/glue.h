@@ -73,6 +73,16 @@ inline infosift::Execution unwatched(int threads) {
   return run;
 }
 
+/// Threads for `size` values, of each of which little is asked: one for less
+/// than `brief`, which is over before a thread has started, and watched by R
+/// where it may take long.
+inline infosift::Execution side_by_side(int threads, std::size_t size,
+                                        std::size_t brief) {
+  constexpr std::size_t long_work = 5000000;
+  if (size >= long_work) return as_execution(threads, size);
+  return unwatched(size < brief ? 1 : threads);
+}
+
 /// Threads for searches about all of n points, each of which takes some 0.3 us
 /// in two dimensions and much more in more. What is over in some milliseconds
 /// is not worth threads, whose memory is new to the processor.

@@ -188,11 +188,10 @@ Rcpp::NumericVector tied_shares_cpp(const Rcpp::List& columns, int threads) {
   for (const Rcpp::NumericVector one : columns) {
     column.emplace_back(one.begin(), static_cast<std::size_t>(one.size()));
   }
-  // Less than this is over before a thread has started.
-  constexpr std::size_t brief = 20000;
-  const bool alone = column.empty() || column.front().second < brief;
+  const std::size_t size =
+      column.empty() ? 0 : column.size() * column.front().second;
   std::vector<double> share(column.size());
-  infosift::parallel_for(column.size(), 1, unwatched(alone ? 1 : threads),
+  infosift::parallel_for(column.size(), 1, side_by_side(threads, size, 40000),
                          [&](std::size_t begin, std::size_t end) {
                            for (std::size_t j = begin; j < end; ++j) {
                              share[j] = infosift::tied_share(column[j].first,

@@ -298,7 +298,7 @@ test_that("what points cannot be tested for is refused", {
     error_text(mi_test(s$x, s$y, test = "exact"))
     error_text(mi_test(s$x, s$y, test = "gamma", early_stop = TRUE))
     error_text(mi_test(s$x, s$y, conditional = "local"))
-    error_text(mi_test(m$x, m$y, m$z, conditional = "residual"))
+    error_text(mi_test(s$x, s$y, gl(2, 15), conditional = "residual"))
     error_text(mi_test(s$x[1:9], s$y[1:9], s$z[1:9], conditional = "residual"))
     error_text(mi_test(s$x, s$y, method = "kl"))
   })

@@ -182,3 +182,21 @@ test_that("a matrix of all pairs has the value of each pair", {
     expect_identical(matrix, t(matrix))
   }
 })
+
+test_that("strata that est_mixed() cannot see cause a warning, too", {
+  withr::local_seed(1)
+  x <- rnorm(150)
+  y <- factor(x > 0)
+  z <- factor(rep(1:30, 5))
+  blind <- "infosift_warning_classes"
+  expect_warning(cond_mutual_info(x, y, given = z), class = blind)
+  expect_warning(cond_mutual_info(x, rnorm(150), given = z, method = "mixed"), class = blind)
+  expect_warning(mi_test(x, y, given = z, permutations = 9), class = blind)
+  expect_match(screen_features(data.frame(x), y, given = z)$note, "given no larger")
+  expect_warning(mi_matrix(data.frame(x, y), given = z), class = blind)
+  half <- factor(rep(1:2, 75))
+  expect_no_warning(cond_mutual_info(x, y, given = half))
+  expect_identical(screen_features(data.frame(x), y, given = half)$note, "")
+  # Numbers that are given make no classes.
+  expect_no_warning(cond_mutual_info(x, y, given = rnorm(150)))
+})

@@ -169,6 +169,34 @@ test_that("many levels for so few rows are noted", {
   }
 })
 
+test_that("whole numbers that are labels by request are noted, too", {
+  withr::local_seed(1)
+  x <- data.frame(number = sample(1000L, 200, TRUE))
+  y <- factor(rep(1:2, 100))
+  of <- function(method) {
+    screen_features(x, y, method = method, test = "none", interval = FALSE)$note
+  }
+  expect_match(of("plugin"), "^too high")
+  x$number <- sample(70L, 200, TRUE)
+  expect_match(of("plugin"), "^biased upwards")
+  # Weights count: the same rows ten times are enough.
+  often <- screen_features(
+    x, y, method = "plugin", weights = rep(10, 200), test = "none", interval = FALSE
+  )
+  expect_identical(often$note, "")
+  # Others correct for it.
+  for (method in c("miller_madow", "grassberger", "jackknife", "chao_shen")) {
+    expect_identical(of(method), "")
+  }
+  # A target of many classes, too, whose table is sparse.
+  many <- data.frame(f = factor(sample(99, 200, TRUE)))
+  y <- factor(sample(80, 200, TRUE))
+  for (columns in list(many, cbind(many, number = rnorm(200)))) {
+    chosen <- select_features(columns, y, n = 1, stop = "score", threshold = 100)
+    expect_match(attr(chosen, "ended"), "biased upwards")
+  }
+})
+
 test_that("only what is too high is said to be", {
   withr::local_seed(2)
   n <- 200

@@ -89,7 +89,7 @@ test_that("by default, of many numbers the highest get one", {
   expect_identical(known, seq_len(45) <= 40)
   expect_match(
     paste(utils::capture.output(print(scores)), collapse = " "),
-    "the highest; interval = +TRUE for all"
+    "the others: +interval = +TRUE"
   )
   y <- factor(rep(1:2, 5))
   x <- as.data.frame(replicate(60, sample(c("a", "b"), 10, TRUE)))

@@ -89,7 +89,7 @@ struct LoopState {
 /// of threads, item i may write only what belongs to item i.
 ///
 /// The first exception thrown by `body` or by `run.poll` stops the loop and is
-/// rethrown on the calling thread, after all threads have ended.
+/// rethrown on the calling thread, after all threads have finished.
 ///
 /// Without `run.poll` the calling thread is one of the workers, and without
 /// threads the only one. Otherwise the workers are threads of their own and the

@@ -5,9 +5,9 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstddef>
+#include <exception>
 #include <functional>
 #include <mutex>
-#include <system_error>
 #include <thread>
 #include <vector>
 
@@ -38,7 +38,7 @@ class Team {
         member_.emplace_back([this, index = member_.size(),
                               turn = turn_.load()] { serve(index, turn); });
       }
-    } catch (const std::system_error&) {
+    } catch (const std::exception&) {
       members = member_.size();
     }
     hand_out(&job, members);
