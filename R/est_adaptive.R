@@ -140,6 +140,8 @@ check_adaptive <- function(method, sample, call) {
       class = "unsupported", call = call
     )
   }
+  # What is given is left out where it does not matter.
+  if (length(sample$blocks) > 2) return(invisible())
   # Of a number and classes it has more neighbours where there are many rows, as
   # neighbours() of adaptive.hpp.
   n <- length(all_columns(sample)[[1]])

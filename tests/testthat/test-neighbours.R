@@ -197,6 +197,8 @@ test_that("strata that est_mixed() cannot see cause a warning, too", {
   half <- factor(rep(1:2, 75))
   expect_no_warning(cond_mutual_info(x, y, given = half))
   expect_identical(screen_features(data.frame(x), y, given = half)$note, "")
+  # est_adaptive() leaves out what does not matter.
+  expect_no_warning(cond_mutual_info(x, y, given = z, method = "adaptive"))
   # Numbers that are given make no classes.
   expect_no_warning(cond_mutual_info(x, y, given = rnorm(150)))
 })
