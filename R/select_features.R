@@ -49,7 +49,8 @@
 #' does not correct for the bias of that; the result says why: `attr(, "left_out")` has
 #' the notes of [screen_features()]. Rows without a target are left out. Each term uses
 #' the rows in which its variables are known; one of variables that are never known
-#' together, or in fewer rows than there are neighbours, counts as zero.
+#' together, or in fewer rows than there are neighbours, counts as zero. Notes of chosen
+#' features are printed below them, and are in `attr(, "notes")`.
 #'
 #' @section When to stop:
 #' * `stop = "n"`: after `n` features.
@@ -261,7 +262,8 @@ select_columns <- function(features, y, target, criterion, rule, method, base,
     ended = how_it_ended(
       found$steps, rule, size, names(features), found$screened$note
     ),
-    left_out = left_out_features(found$screened, names(features))
+    left_out = left_out_features(found$screened, names(features)),
+    notes = notes_of_chosen(found, names(features))
   )
 }
 

@@ -145,6 +145,14 @@ how_it_ended <- function(steps, rule, size, names, notes) {
   )
 }
 
+# What there is to say of features that were chosen.
+notes_of_chosen <- function(found, names) {
+  steps <- found$steps
+  taken <- steps$feature[seq_len(length(steps$feature) - steps$refused)]
+  note <- found$screened$note[taken]
+  list2DF(list(feature = names[taken], note = note))[nzchar(note), ]
+}
+
 left_out_features <- function(screened, names) {
   out <- !is_candidate(screened)
   list2DF(list(

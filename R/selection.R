@@ -1,15 +1,16 @@
 selection_attributes <- c(
-  "target", "base", "criterion", "rows", "ended", "left_out"
+  "target", "base", "criterion", "rows", "ended", "left_out", "notes"
 )
 selection_columns <- c(
   "order", "feature", "score", "relevance", "redundancy", "cumulative", "p_value"
 )
 
-new_selection <- function(table, target, base, criterion, rows, ended, left_out) {
+new_selection <- function(table, target, base, criterion, rows, ended, left_out,
+                          notes) {
   structure(
     table,
     target = target, base = base, criterion = criterion, rows = rows,
-    ended = ended, left_out = left_out,
+    ended = ended, left_out = left_out, notes = notes,
     class = c("infosift_selection", "data.frame")
   )
 }
@@ -63,6 +64,8 @@ print.infosift_selection <- function(x, n = 20, digits = 4, ...) {
     print(format(utils::head(x, n), digits), row.names = FALSE)
   }
   if (nrow(x) > n) cat("... and", nrow(x) - n, "more\n")
+  notes <- attr(x, "notes")
+  cat(note_lines(notes[notes$feature %in% utils::head(x$feature, n), ]))
   if (!all(is.na(x$p_value))) {
     cat("p_value: times the number of candidates left\n")
   }

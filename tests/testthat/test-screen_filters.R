@@ -162,7 +162,10 @@ test_that("many levels for so few rows are noted", {
   first <- ceiling(0.1 * log(2) * 2 * n) + 1
   expect_identical(at(first - 1), "")
   expect_identical(at(first), noted[1])
-  # A selection that it ends says so, with numbers or without.
+  # A selection that takes it or ends with it says so, with numbers or without.
+  expect_output(print(select_features(y ~ ., data, n = 1)), "[*] many: biased upwards")
+  shown <- utils::capture.output(print(select_features(y ~ few, data)))
+  expect_false(any(grepl("biased", shown)))
   for (columns in list(c("many", "few"), c("many", "few", "number"))) {
     chosen <- select_features(data[columns], data$y, stop = "test")
     expect_match(attr(chosen, "ended"), "many, p = .* [(]biased upwards")
