@@ -43,7 +43,10 @@ check_given <- function(column, name, n, call, arg) {
     abort(
       c(
         paste(what, "must have a value for each row."),
-        x = "It has {length(column)} value{?s}, and there are {n} row{?s}."
+        x = "It has {length(column)} value{?s}, and there are {n} row{?s}.",
+        i = if (is_name(column)) {
+          "Give the variable itself; with a formula columns are named, as in {.code screen_features(y ~ ., data, given = \"z\")}."
+        }
       ),
       class = "size", call = call
     )

@@ -133,6 +133,9 @@ column_label <- function(name, arg) {
   }
 }
 
+# Meant to name a column?
+is_name <- function(x) is.character(x) && length(x) == 1
+
 check_same_length <- function(blocks, call) {
   sizes <- vapply(blocks, function(columns) length(columns[[1]]), 0L)
   if (any(sizes != sizes[1])) {
@@ -142,7 +145,10 @@ check_same_length <- function(blocks, call) {
     abort(
       c(
         "{.arg {first}} and {.arg {second}} must have as many observations.",
-        x = "{.arg {first}} has {sizes[1]} and {.arg {second}} has {sizes[other]}."
+        x = "{.arg {first}} has {sizes[1]} and {.arg {second}} has {sizes[other]}.",
+        i = if (is_name(blocks[[other]][[1]])) {
+          "A name is for a table or {.fn pmf}: of data, give the variable itself."
+        }
       ),
       class = "size", call = call
     )

@@ -168,3 +168,11 @@ test_that("names of columns without quotes are told how to be written", {
   )
   expect_identical(written$mi, quoted$mi)
 })
+
+test_that("a name in place of a variable is recognised", {
+  data <- data.frame(x = rnorm(20), y = rnorm(20), z = gl(2, 10))
+  message_of <- function(code) conditionMessage(expect_error(code, class = "infosift_error_size"))
+  expect_match(message_of(mi_test(data$x, data$y, given = "z")), "give the variable itself")
+  expect_match(message_of(cond_mutual_info(data$x, data$y, "z")), "give the variable itself")
+  expect_match(message_of(screen_features(data["x"], data$y, given = "z")), "with a formula")
+})
