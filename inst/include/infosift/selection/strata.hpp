@@ -63,8 +63,8 @@ class Strata {
   /// Plug-in I(X; Y | group) in nats, over the rows in which X is known; zero
   /// if there are none.
   double info(const Codes& x, const XLogX& x_log_x, Scratch& scratch) const {
-    // A row of a table is counted in a seventh of the time of one in a group, but
-    // all rows and cells are gone through.
+    // A row of a table is counted in a seventh of the time of one in a group,
+    // but all rows and cells are gone through.
     const std::size_t cells =
         class_group_.empty() ? 0 : n_lines() * (x.n_levels + 1);
     if (cells > 0 && cells <= most_cells &&
