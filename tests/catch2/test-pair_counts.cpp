@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 
 #include <cmath>
+#include <limits>
 #include <map>
 #include <random>
 #include <utility>
@@ -98,7 +99,8 @@ TEST_CASE("pairs are counted as cells are, by planes and by rows") {
           px.make_planes(*kernels);
           py.make_planes(*kernels);
           table.reset(nx, ny);
-          infosift::detail::count_planes(px, py, *kernels, table);
+          infosift::Prefetch none;
+          infosift::detail::count_planes(px, py, *kernels, table, none);
           CHECK(as_map(table) == expected);
         }
       }
@@ -146,6 +148,14 @@ TEST_CASE("counts go beyond 16 bits") {
   }
 }
 
+std::size_t count_absent(const std::vector<int>& code, std::size_t n_levels) {
+  std::size_t count = 0;
+  for (const int value : code) {
+    count += value < 1 || static_cast<std::size_t>(value) > n_levels;
+  }
+  return count;
+}
+
 TEST_CASE("codes that are no levels are found, wherever they are") {
   for (const std::size_t levels : {1u, 10u, 254u, 255u, 1000u, 70000u}) {
     for (const std::size_t n : {1u, 64u, 700u}) {
@@ -154,12 +164,18 @@ TEST_CASE("codes that are no levels are found, wherever they are") {
         const Codes codes{code.data(), n, levels};
         for (const BitKernels* kernels : all_kernels()) {
           PackedCodes packed;
-          for (const int bad : {0, -1, static_cast<int>(levels) + 1, 256, 511,
-                                65536 + 1, 1 << 24, (1 << 30) + 3}) {
+          for (const int bad :
+               {0, -1, static_cast<int>(levels) + 1, 256, 511, 65536 + 1,
+                1 << 24, (1 << 30) + 3, -40000, infosift::missing_code + 1,
+                std::numeric_limits<int>::max()}) {
             const int good = code[at];
             code[at] = bad;
             const bool is_level = bad > 0 && bad <= static_cast<int>(levels);
             CHECK(packed.assign(codes, false, *kernels) == is_level);
+            CHECK(packed.n_missing() == count_absent(code, levels));
+            if (packed.width() == 1) {
+              CHECK(packed.bytes()[at] == (is_level ? bad : 0));
+            }
             code[at] = good;
           }
           CHECK(packed.assign(codes, false, *kernels));

@@ -7,10 +7,13 @@
 #include <cstdint>
 
 #include "infosift/discrete/bit_planes_avx2.hpp"
+#include "infosift/discrete/codes.hpp"
+#include "infosift/support/prefetch.hpp"
 
 // A variable with few levels as bit planes: for each level a bit for each row,
 // which says whether the row has that level. How often two levels meet is then
 // the number of bits in the intersection of their planes, many rows at a time.
+// Of 256 rows row 32 i + 8 j + k is bit 8 k + i of word j, which is quickest.
 
 namespace infosift {
 
@@ -31,25 +34,16 @@ inline std::size_t binary_digits(std::size_t value) {
   return digits;
 }
 
-// Copies codes as bytes as long as all of 64 are levels; returns how many times
-// it did so.
-inline std::size_t narrow_portable(const int* code, std::size_t words,
-                                   std::size_t n_levels, std::uint8_t* out) {
-  const auto top = static_cast<unsigned>(n_levels);
-  for (std::size_t w = 0; w < words; ++w) {
-    unsigned beyond = 0;
-    for (std::size_t i = 0; i < word_rows; ++i) {
-      const auto value = static_cast<unsigned>(code[w * word_rows + i]);
-      out[w * word_rows + i] = static_cast<std::uint8_t>(value);
-      beyond |= value - 1U >= top ? 1U : 0U;
-    }
-    if (beyond != 0) return w;
+inline void narrow_portable(const int* code, std::size_t words,
+                            std::size_t n_levels, std::uint8_t* out,
+                            Exceptions& found) {
+  for (std::size_t i = 0; i < words * word_rows; ++i) {
+    const bool level = examine(code[i], n_levels, found);
+    out[i] = static_cast<std::uint8_t>(level ? code[i] : 0);
   }
-  return words;
 }
 
-// Reads eight bytes at a time: one multiplication moves their lowest bits into
-// the highest byte.
+// Reads eight bytes at a time, of which each bit has its place.
 inline void digits_portable(const std::uint8_t* code, std::size_t digits,
                             DigitGroup& digit) {
   digit = {};
@@ -58,10 +52,10 @@ inline void digits_portable(const std::uint8_t* code, std::size_t digits,
     for (std::size_t i = 0; i < 8; ++i) {
       eight |= std::uint64_t{code[i]} << (8 * i);
     }
+    const std::size_t word = part / 32 * 4 + part % 4;
+    const std::size_t bit = part % 32 / 4;
     for (std::size_t d = 0; d < digits; ++d) {
-      const std::uint64_t bits = eight >> d & 0x0101010101010101u;
-      digit[d][part / 8] |= (bits * 0x0102040810204080u >> 56)
-                            << (part % 8 * 8);
+      digit[d][word] |= (eight >> d & 0x0101010101010101u) << bit;
     }
   }
 }
@@ -110,8 +104,9 @@ inline std::uint64_t bits_set(std::uint64_t word) {
 inline void count_portable(const std::uint64_t* x, std::size_t nx,
                            const std::uint64_t* y, std::size_t ny,
                            std::size_t words, std::uint32_t* count,
-                           std::size_t stride) {
+                           std::size_t stride, Prefetch& next) {
   for (std::size_t a = 0; a < nx; ++a) {
+    next.step();
     for (std::size_t b = 0; b < ny; ++b) {
       std::uint64_t sum = 0;
       for (std::size_t w = 0; w < words; ++w) {
@@ -122,6 +117,16 @@ inline void count_portable(const std::uint64_t* x, std::size_t nx,
   }
 }
 
+inline void tally_portable(const std::uint64_t* plane, std::size_t n,
+                           std::size_t words, std::uint32_t* count) {
+  for (std::size_t a = 0; a < n; ++a) {
+    std::uint64_t sum = 0;
+    for (std::size_t w = 0; w < words; ++w)
+      sum += bits_set(plane[a * words + w]);
+    count[a] += static_cast<std::uint32_t>(sum);
+  }
+}
+
 }  // namespace detail
 
 /// The work on codes of one byte and on bit planes, as this processor does it
@@ -129,36 +134,41 @@ inline void count_portable(const std::uint64_t* x, std::size_t nx,
 struct BitKernels {
   static constexpr std::size_t most_levels = 31;
 
-  /// Narrows 64 codes at a time, up to those that are not all levels; returns
-  /// how many times it did so. Requires 1 <= n_levels <= 254.
-  std::size_t (*narrow)(const int* code, std::size_t words,
-                        std::size_t n_levels, std::uint8_t* out);
+  /// Copies `words` times 64 codes as bytes, missing and invalid ones as zero.
+  /// Requires 1 <= n_levels <= 254.
+  void (*narrow)(const int* code, std::size_t words, std::size_t n_levels,
+                 std::uint8_t* out, Exceptions& found);
   /// Writes the planes of levels 1, ..., n_levels of `words` times 64 codes,
   /// one plane after the other. A code of zero is in no plane. Requires at most
   /// 31 levels and whole groups of eight words.
   void (*spread)(const std::uint8_t* code, std::size_t words,
                  std::size_t n_levels, std::uint64_t* plane);
   /// Adds to count[a * stride + b] the number of rows in plane a of x and plane
-  /// b of y. Requires whole groups, and at most 128 words.
+  /// b of y, and takes a step of `next` for each plane of x. Requires whole
+  /// groups, and at most 128 words.
   void (*count)(const std::uint64_t* x, std::size_t nx, const std::uint64_t* y,
                 std::size_t ny, std::size_t words, std::uint32_t* count,
-                std::size_t stride);
+                std::size_t stride, Prefetch& next);
+  /// Adds to count[a] the number of rows in plane a. Requires whole groups.
+  void (*tally)(const std::uint64_t* plane, std::size_t n, std::size_t words,
+                std::uint32_t* count);
   /// Number of pairs of planes up to which to count them is faster than to
   /// count row by row (measured).
   std::size_t most_pairs;
 };
 
 inline const BitKernels& portable_kernels() {
-  static const BitKernels kernels = {detail::narrow_portable,
-                                     detail::spread_portable,
-                                     detail::count_portable, 12};
+  static const BitKernels kernels = {
+      detail::narrow_portable, detail::spread_portable, detail::count_portable,
+      detail::tally_portable, 12};
   return kernels;
 }
 
 inline const BitKernels& fastest_kernels() {
 #ifdef INFOSIFT_AVX2
   static const BitKernels kernels = {detail::narrow_avx2, detail::spread_avx2,
-                                     detail::count_avx2, 150};
+                                     detail::count_avx2, detail::tally_avx2,
+                                     150};
   if (has_avx2()) return kernels;
 #endif
   return portable_kernels();

@@ -4,7 +4,9 @@
 #include <cstddef>
 #include <cstdint>
 
+#include "infosift/discrete/codes.hpp"
 #include "infosift/support/avx2.hpp"
+#include "infosift/support/prefetch.hpp"
 
 // What bit_planes.hpp says, 256 bits at a time.
 #ifdef INFOSIFT_AVX2
@@ -19,63 +21,117 @@ INFOSIFT_AVX2 inline void store256(void* to, __m256i value) {
   _mm256_storeu_si256(static_cast<__m256i*>(to), value);
 }
 
-// Saturation sends what is below one to zero and what is too large to 255, so
-// that the check is one of bytes.
-INFOSIFT_AVX2 inline std::size_t narrow_avx2(const int* code, std::size_t words,
-                                             std::size_t n_levels,
-                                             std::uint8_t* out) {
-  const __m256i one = _mm256_set1_epi8(1);
-  const __m256i top = _mm256_set1_epi8(static_cast<char>(n_levels - 1));
-  // Narrowing works within halves of a register, and leaves fours of rows in
-  // this order.
-  const __m256i order = _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7);
-  for (std::size_t w = 0; w < words; ++w, code += 64, out += 64) {
-    __m256i beyond = _mm256_setzero_si256();
-    for (std::size_t i = 0; i < 64; i += 32) {
-      const __m256i packed = _mm256_packus_epi16(
-          _mm256_packs_epi32(load256(code + i), load256(code + i + 8)),
-          _mm256_packs_epi32(load256(code + i + 16), load256(code + i + 24)));
-      const __m256i bytes = _mm256_permutevar8x32_epi32(packed, order);
-      store256(out + i, bytes);
-      beyond = _mm256_or_si256(
-          beyond, _mm256_subs_epu8(_mm256_sub_epi8(bytes, one), top));
-    }
-    if (!_mm256_testz_si256(beyond, beyond)) return w;
-  }
-  return words;
+// The totals of four registers of four sums each.
+INFOSIFT_AVX2 inline __m128i totals_avx2(__m256i a, __m256i b, __m256i c,
+                                         __m256i d) {
+  const __m256i ab = _mm256_or_si256(a, _mm256_slli_epi64(b, 32));
+  const __m256i cd = _mm256_or_si256(c, _mm256_slli_epi64(d, 32));
+  const __m256i sums = _mm256_add_epi32(_mm256_unpacklo_epi64(ab, cd),
+                                        _mm256_unpackhi_epi64(ab, cd));
+  return _mm_add_epi32(_mm256_castsi256_si128(sums),
+                       _mm256_extracti128_si256(sums, 1));
 }
 
-// The lowest `digits` digits of 64 codes: the highest bits of the bytes after a
-// shift. Those of four words go to one register per digit.
-template <int digits>
-INFOSIFT_AVX2 inline void digits_avx2(const std::uint8_t* code,
-                                      std::uint64_t (*digit)[4]) {
-  if constexpr (digits > 0) {
-    for (std::size_t i = 0; i < 4; ++i) {
-      constexpr int shift = 8 - digits;
-      const auto bits = [](__m256i bytes) INFOSIFT_AVX2 {
-        return static_cast<std::uint32_t>(
-            _mm256_movemask_epi8(_mm256_slli_epi16(bytes, shift)));
-      };
-      digit[digits - 1][i] =
-          bits(load256(code + 64 * i)) |
-          static_cast<std::uint64_t>(bits(load256(code + 64 * i + 32))) << 32;
-    }
-    digits_avx2<digits - 1>(code, digit);
+// 32 codes as bytes. Saturation sends what is below one to zero and what is too
+// large to 255.
+INFOSIFT_AVX2 inline __m256i bytes_avx2(const int* code) {
+  const __m256i packed = _mm256_packus_epi16(
+      _mm256_packs_epi32(load256(code), load256(code + 8)),
+      _mm256_packs_epi32(load256(code + 16), load256(code + 24)));
+  // Narrowing works within halves of a register, and leaves fours of rows in
+  // this order.
+  return _mm256_permutevar8x32_epi32(packed,
+                                     _mm256_setr_epi32(0, 4, 1, 5, 2, 6, 3, 7));
+}
+
+// Is one of 32 codes below one, and not missing? Those alone are negative with
+// one taken off.
+INFOSIFT_AVX2 inline bool any_low_avx2(const int* code) {
+  const __m256i one = _mm256_set1_epi32(1);
+  __m256i low = _mm256_setzero_si256();
+  for (std::size_t i = 0; i < 32; i += 8) {
+    low = _mm256_or_si256(low, _mm256_sub_epi32(load256(code + i), one));
   }
+  return _mm256_movemask_ps(_mm256_castsi256_ps(low)) != 0;
+}
+
+INFOSIFT_AVX2 inline void narrow_avx2(const int* code, std::size_t words,
+                                      std::size_t n_levels, std::uint8_t* out,
+                                      Exceptions& found) {
+  const __m256i zero = _mm256_setzero_si256();
+  const __m256i one = _mm256_set1_epi8(1);
+  const __m256i top = _mm256_set1_epi8(static_cast<char>(n_levels));
+  for (std::size_t i = 0; i < 2 * words; ++i, code += 32, out += 32) {
+    const __m256i bytes = bytes_avx2(code);
+    const __m256i over = _mm256_subs_epu8(bytes, top);
+    const __m256i absent =
+        _mm256_or_si256(over, _mm256_cmpeq_epi8(bytes, zero));
+    store256(out, bytes);
+    if (_mm256_testz_si256(absent, absent)) continue;
+    const __m256i level = _mm256_cmpeq_epi8(absent, zero);
+    store256(out, _mm256_and_si256(bytes, level));
+    found.absent +=
+        32 - static_cast<std::size_t>(_mm_cvtsi128_si32(totals_avx2(
+                 _mm256_sad_epu8(_mm256_and_si256(level, one), zero), zero,
+                 zero, zero)));
+    found.invalid =
+        found.invalid || !_mm256_testz_si256(over, over) || any_low_avx2(code);
+  }
+}
+
+// Of each group of 2 * shift bits the lower half from a and b, and the upper:
+// those of a come first.
+struct WovenAvx2 {
+  __m256i lower, upper;
+};
+
+template <int shift>
+INFOSIFT_AVX2 inline WovenAvx2 weave_avx2(__m256i a, __m256i b) {
+  const __m256i mask = _mm256_set1_epi8(shift == 4   ? 0x0F
+                                        : shift == 2 ? 0x33
+                                                     : 0x55);
+  return {_mm256_or_si256(_mm256_and_si256(a, mask),
+                          _mm256_slli_epi16(_mm256_and_si256(b, mask), shift)),
+          _mm256_or_si256(_mm256_and_si256(_mm256_srli_epi16(a, shift), mask),
+                          _mm256_andnot_si256(mask, b))};
+}
+
+// The binary digits of 256 codes, a register for each: bits of equal place of
+// eight registers of codes are brought together.
+INFOSIFT_AVX2 inline __attribute__((always_inline)) void digits_avx2(
+    const std::uint8_t* code, __m256i (&digit)[5]) {
+  const WovenAvx2 a = weave_avx2<4>(load256(code), load256(code + 128));
+  const WovenAvx2 b = weave_avx2<4>(load256(code + 32), load256(code + 160));
+  const WovenAvx2 c = weave_avx2<4>(load256(code + 64), load256(code + 192));
+  const WovenAvx2 d = weave_avx2<4>(load256(code + 96), load256(code + 224));
+  const WovenAvx2 even = weave_avx2<2>(a.lower, c.lower);
+  const WovenAvx2 odd = weave_avx2<2>(b.lower, d.lower);
+  const WovenAvx2 first = weave_avx2<1>(even.lower, odd.lower);
+  const WovenAvx2 second = weave_avx2<1>(even.upper, odd.upper);
+  digit[0] = first.lower;
+  digit[1] = first.upper;
+  digit[2] = second.lower;
+  digit[3] = second.upper;
+  digit[4] = weave_avx2<1>(weave_avx2<2>(a.upper, c.upper).lower,
+                           weave_avx2<2>(b.upper, d.upper).lower)
+                 .lower;
 }
 
 // Four words of the planes of the levels from `base` on that differ in the
 // lowest `digits` digits: each digit parts `rows` into those that have it and
-// those that do not.
+// those that do not. `plane` is that of the first of them, and then of the
+// next.
 template <int digits>
 INFOSIFT_AVX2 inline __attribute__((always_inline)) void split_avx2(
-    __m256i rows, const std::uint64_t (*digit)[4], std::size_t base,
-    std::size_t n_levels, std::uint64_t* plane, std::size_t stride) {
+    __m256i rows, const __m256i (&digit)[5], std::size_t base,
+    std::size_t n_levels, std::uint64_t*& plane, std::size_t stride) {
+  if (base > n_levels) return;
   if constexpr (digits == 0) {
-    if (base - 1 < n_levels) store256(plane + (base - 1) * stride, rows);
+    if (base == 0) return;
+    store256(plane, rows);
+    plane += stride;
   } else {
-    const __m256i last = load256(digit[digits - 1]);
+    const __m256i last = digit[digits - 1];
     split_avx2<digits - 1>(_mm256_andnot_si256(last, rows), digit, base,
                            n_levels, plane, stride);
     split_avx2<digits - 1>(_mm256_and_si256(last, rows), digit,
@@ -88,10 +144,11 @@ template <int digits>
 INFOSIFT_AVX2 void spread_digits_avx2(const std::uint8_t* code,
                                       std::size_t words, std::size_t n_levels,
                                       std::uint64_t* plane) {
-  std::uint64_t digit[digits][4];
   for (std::size_t w = 0; w < words; w += 4, code += 256, plane += 4) {
-    digits_avx2<digits>(code, digit);
-    split_avx2<digits>(_mm256_set1_epi8(-1), digit, 0, n_levels, plane, words);
+    __m256i digit[5];
+    digits_avx2(code, digit);
+    std::uint64_t* at = plane;
+    split_avx2<digits>(_mm256_set1_epi8(-1), digit, 0, n_levels, at, words);
   }
 }
 
@@ -104,41 +161,46 @@ inline void spread_avx2(const std::uint8_t* code, std::size_t words,
   spread_digits_avx2<5>(code, words, n_levels, plane);
 }
 
-// Bits set in each byte, by a table of the 16 nibbles (Mula, Kurz and Lemire
-// 2018).
-INFOSIFT_AVX2 inline __m256i bits_set_avx2(__m256i value) {
+// Bits set in each nibble, by a table (Mula, Kurz and Lemire 2018). Requires
+// bytes below 16.
+INFOSIFT_AVX2 inline __m256i bits_set_avx2(__m256i nibble) {
   const __m256i table =
       _mm256_setr_epi8(0, 1, 1, 2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4, 0, 1, 1,
                        2, 1, 2, 2, 3, 1, 2, 2, 3, 2, 3, 3, 4);
-  const __m256i nibble = _mm256_set1_epi8(15);
-  const __m256i low = _mm256_and_si256(value, nibble);
-  const __m256i high = _mm256_and_si256(_mm256_srli_epi16(value, 4), nibble);
-  return _mm256_add_epi8(_mm256_shuffle_epi8(table, low),
-                         _mm256_shuffle_epi8(table, high));
+  return _mm256_shuffle_epi8(table, nibble);
 }
 
-// Bytes of the intersection of two planes, and in how many rows each of four
-// pairs of planes meets.
-INFOSIFT_AVX2 inline __m256i meet_avx2(__m256i x, const std::uint64_t* y) {
-  return bits_set_avx2(_mm256_and_si256(x, load256(y)));
+INFOSIFT_AVX2 inline __m256i low_nibbles(__m256i bytes) {
+  return _mm256_and_si256(bytes, _mm256_set1_epi8(15));
 }
 
-// The totals of four registers of four sums each.
-INFOSIFT_AVX2 inline __m128i totals_avx2(__m256i a, __m256i b, __m256i c,
-                                         __m256i d) {
-  const __m256i ab = _mm256_or_si256(a, _mm256_slli_epi64(b, 32));
-  const __m256i cd = _mm256_or_si256(c, _mm256_slli_epi64(d, 32));
-  const __m256i sums = _mm256_add_epi32(_mm256_unpacklo_epi64(ab, cd),
-                                        _mm256_unpackhi_epi64(ab, cd));
-  return _mm_add_epi32(_mm256_castsi256_si128(sums),
-                       _mm256_extracti128_si256(sums, 1));
-}
+// Planes of y, apart by nibbles: many planes of x meet them.
+struct NibblesAvx2 {
+  static constexpr std::size_t most_words = 128;
+  alignas(32) std::uint64_t low[most_words];
+  alignas(32) std::uint64_t high[most_words];
+
+  INFOSIFT_AVX2 void take(const std::uint64_t* plane, std::size_t words) {
+    for (std::size_t w = 0; w < words; w += 4) {
+      const __m256i rows = load256(plane + w);
+      store256(low + w, low_nibbles(rows));
+      store256(high + w, low_nibbles(_mm256_srli_epi16(rows, 4)));
+    }
+  }
+
+  // Bits set in the bytes of the intersection; `shifted` by a nibble.
+  INFOSIFT_AVX2 __m256i meet(__m256i x, __m256i shifted, std::size_t w) const {
+    return _mm256_add_epi8(
+        bits_set_avx2(_mm256_and_si256(x, load256(low + w))),
+        bits_set_avx2(_mm256_and_si256(shifted, load256(high + w))));
+  }
+};
 
 // Counts a plane of x against up to four planes of y. A byte cannot overflow:
 // it gets at most 8 bits from each of 16 registers.
-template <int width>
+template <std::size_t width>
 INFOSIFT_AVX2 inline __m128i count_tile_avx2(const std::uint64_t* x,
-                                             const std::uint64_t* y,
+                                             const NibblesAvx2* y,
                                              std::size_t words) {
   const __m256i zero = _mm256_setzero_si256();
   __m128i totals = _mm_setzero_si128();
@@ -147,10 +209,11 @@ INFOSIFT_AVX2 inline __m128i count_tile_avx2(const std::uint64_t* x,
     __m256i a = zero, b = zero, c = zero, d = zero;
     for (; w < end; w += 4) {
       const __m256i rows = load256(x + w);
-      a = _mm256_add_epi8(a, meet_avx2(rows, y + w));
-      if (width > 1) b = _mm256_add_epi8(b, meet_avx2(rows, y + w + words));
-      if (width > 2) c = _mm256_add_epi8(c, meet_avx2(rows, y + w + 2 * words));
-      if (width > 3) d = _mm256_add_epi8(d, meet_avx2(rows, y + w + 3 * words));
+      const __m256i shifted = _mm256_srli_epi16(rows, 4);
+      a = _mm256_add_epi8(a, y[0].meet(rows, shifted, w));
+      if (width > 1) b = _mm256_add_epi8(b, y[1].meet(rows, shifted, w));
+      if (width > 2) c = _mm256_add_epi8(c, y[2].meet(rows, shifted, w));
+      if (width > 3) d = _mm256_add_epi8(d, y[3].meet(rows, shifted, w));
     }
     totals = _mm_add_epi32(
         totals,
@@ -160,26 +223,54 @@ INFOSIFT_AVX2 inline __m128i count_tile_avx2(const std::uint64_t* x,
   return totals;
 }
 
-INFOSIFT_AVX2 inline void count_avx2(const std::uint64_t* x, std::size_t nx,
-                                     const std::uint64_t* y, std::size_t ny,
-                                     std::size_t words, std::uint32_t* count,
-                                     std::size_t stride) {
+// Counts all planes of x against `width` planes of y.
+template <std::size_t width>
+INFOSIFT_AVX2 void count_strip_avx2(const std::uint64_t* x, std::size_t nx,
+                                    const std::uint64_t* y, std::size_t words,
+                                    std::uint32_t* count, std::size_t stride,
+                                    Prefetch& next) {
+  NibblesAvx2 nibbles[width];
+  for (std::size_t b = 0; b < width; ++b) nibbles[b].take(y + b * words, words);
   alignas(16) std::uint32_t some[4];
   for (std::size_t a = 0; a < nx; ++a, x += words, count += stride) {
-    const std::uint64_t* plane = y;
-    std::size_t b = 0;
-    for (; b + 4 <= ny; b += 4, plane += 4 * words) {
-      auto* four = reinterpret_cast<__m128i*>(count + b);
-      _mm_storeu_si128(four,
-                       _mm_add_epi32(_mm_loadu_si128(four),
-                                     count_tile_avx2<4>(x, plane, words)));
-    }
-    if (b == ny) continue;
+    next.step();
     _mm_store_si128(reinterpret_cast<__m128i*>(some),
-                    ny - b == 1   ? count_tile_avx2<1>(x, plane, words)
-                    : ny - b == 2 ? count_tile_avx2<2>(x, plane, words)
-                                  : count_tile_avx2<3>(x, plane, words));
-    for (std::size_t i = 0; b < ny; ++b, ++i) count[b] += some[i];
+                    count_tile_avx2<width>(x, nibbles, words));
+    for (std::size_t b = 0; b < width; ++b) count[b] += some[b];
+  }
+}
+
+inline void count_avx2(const std::uint64_t* x, std::size_t nx,
+                       const std::uint64_t* y, std::size_t ny,
+                       std::size_t words, std::uint32_t* count,
+                       std::size_t stride, Prefetch& next) {
+  for (; ny >= 4; ny -= 4, y += 4 * words, count += 4) {
+    count_strip_avx2<4>(x, nx, y, words, count, stride, next);
+  }
+  if (ny == 1) count_strip_avx2<1>(x, nx, y, words, count, stride, next);
+  if (ny == 2) count_strip_avx2<2>(x, nx, y, words, count, stride, next);
+  if (ny == 3) count_strip_avx2<3>(x, nx, y, words, count, stride, next);
+}
+
+INFOSIFT_AVX2 inline void tally_avx2(const std::uint64_t* plane, std::size_t n,
+                                     std::size_t words, std::uint32_t* count) {
+  const __m256i zero = _mm256_setzero_si256();
+  for (std::size_t a = 0; a < n; ++a, plane += words) {
+    __m256i total = zero;
+    for (std::size_t w = 0; w < words;) {
+      const std::size_t end = w + 64 < words ? w + 64 : words;
+      __m256i sum = zero;
+      for (; w < end; w += 4) {
+        const __m256i rows = load256(plane + w);
+        sum = _mm256_add_epi8(
+            sum, _mm256_add_epi8(
+                     bits_set_avx2(low_nibbles(rows)),
+                     bits_set_avx2(low_nibbles(_mm256_srli_epi16(rows, 4)))));
+      }
+      total = _mm256_add_epi64(total, _mm256_sad_epu8(sum, zero));
+    }
+    count[a] += static_cast<std::uint32_t>(
+        _mm_cvtsi128_si32(totals_avx2(total, zero, zero, zero)));
   }
 }
 

@@ -91,8 +91,6 @@ class ClassPlanes {
   /// Requires codes of one byte, of at most BitKernels::most_levels levels.
   void assign(const PackedCodes& x, const ClassOrder& order,
               const BitKernels& kernels = fastest_kernels()) {
-    static const std::vector<std::uint64_t> all(detail::block_words,
-                                                ~std::uint64_t{});
     n_levels_ = x.n_levels();
     is_complete_ = x.n_missing() == 0;
     plane_.resize(order.words() * n_levels_);
@@ -102,8 +100,8 @@ class ClassPlanes {
       std::uint64_t* plane = plane_.data() + block.first_word * n_levels_;
       order.gather(x.bytes(), block, code.data());
       kernels.spread(code.data(), block.words, n_levels_, plane);
-      kernels.count(all.data(), 1, plane, n_levels_, block.words,
-                    count_.data() + block.level * n_levels_, n_levels_);
+      kernels.tally(plane, n_levels_, block.words,
+                    count_.data() + block.level * n_levels_);
     }
   }
 
@@ -137,9 +135,10 @@ inline void count_within_classes(
   const bool complete = x.is_complete() && z.is_complete();
   const std::size_t last = complete ? 1 : 0;
   detail::set_zero(count, order.n_levels() * nx * nz);
+  Prefetch none;
   for (const ClassOrder::Block& block : order.blocks()) {
     kernels.count(x.planes(block), nx - last, z.planes(block), nz - last,
-                  block.words, count.data() + block.level * nx * nz, nz);
+                  block.words, count.data() + block.level * nx * nz, nz, none);
   }
   if (!complete) return;
   for (std::size_t c = 0; c < order.n_levels(); ++c) {

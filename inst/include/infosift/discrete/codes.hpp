@@ -22,6 +22,23 @@ struct Codes {
   std::size_t n_levels = 0;
 };
 
+/// The code of a missing value, as in R.
+constexpr int missing_code = std::numeric_limits<int>::min();
+
+/// What codes are besides levels.
+struct Exceptions {
+  std::size_t absent = 0;  ///< missing or invalid
+  bool invalid = false;    ///< is one of them neither a level nor missing?
+};
+
+/// Is it a level?
+inline bool examine(int value, std::size_t n_levels, Exceptions& found) {
+  const bool level = value >= 1 && static_cast<std::size_t>(value) <= n_levels;
+  found.absent += !level;
+  found.invalid |= !level && value != missing_code;
+  return level;
+}
+
 /// Several discrete variables taken together as one.
 struct JointCodes {
   std::vector<int> value;  ///< 1, ..., first_row.size(), by first appearance

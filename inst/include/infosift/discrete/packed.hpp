@@ -4,16 +4,13 @@
 #include <algorithm>
 #include <cstddef>
 #include <cstdint>
-#include <limits>
 #include <vector>
 
 #include "infosift/discrete/bit_planes.hpp"
 #include "infosift/discrete/codes.hpp"
+#include "infosift/support/prefetch.hpp"
 
 namespace infosift {
-
-/// The code of a missing value, as in R.
-constexpr int missing_code = std::numeric_limits<int>::min();
 
 namespace detail {
 
@@ -24,27 +21,15 @@ constexpr std::size_t most_packed_levels = 65534;
 // stays in the first cache.
 constexpr std::size_t block_words = 64;
 
-// What codes are besides levels: `absent` counts the invalid ones, too.
-struct Exceptions {
-  std::size_t absent = 0;
-  bool invalid = false;
-};
-
-inline void examine(int value, std::size_t n_levels, Exceptions& found) {
-  if (value >= 1 && static_cast<std::size_t>(value) <= n_levels) return;
-  ++found.absent;
-  found.invalid = found.invalid || value != missing_code;
-}
+// As much is packed in a step of fetching something else.
+constexpr std::size_t piece_words = 16;
 
 // Copies codes to a narrower type, missing and invalid ones as zero.
 template <typename T>
 void narrow(const int* code, std::size_t n, std::size_t n_levels, T* out,
             Exceptions& found) {
-  const auto top = static_cast<int>(n_levels);
   for (std::size_t i = 0; i < n; ++i) {
-    const bool level = code[i] >= 1 && code[i] <= top;
-    out[i] = static_cast<T>(level ? code[i] : 0);
-    if (!level) examine(code[i], n_levels, found);
+    out[i] = static_cast<T>(examine(code[i], n_levels, found) ? code[i] : 0);
   }
 }
 
@@ -60,16 +45,21 @@ class PackedCodes {
 
   /// Takes other codes, and says whether each of them is one of the levels or
   /// `missing_code`. Those that are neither become missing. Planes can be made
-  /// at once, of codes of one byte.
+  /// at once, of codes of one byte, and something fetched meanwhile.
   bool assign(const Codes& codes, bool planes = false,
               const BitKernels& kernels = fastest_kernels()) {
+    Prefetch none;
+    return assign(codes, planes, kernels, none);
+  }
+  bool assign(const Codes& codes, bool planes, const BitKernels& kernels,
+              Prefetch& next) {
     size_ = codes.size;
     n_levels_ = codes.n_levels;
     has_planes_ = false;
-    detail::Exceptions found;
+    Exceptions found;
     if (n_levels_ <= detail::most_byte_levels) {
       width_ = 1;
-      pack_bytes(codes, planes, kernels, found);
+      pack_bytes(codes, planes, kernels, next, found);
     } else if (n_levels_ <= detail::most_packed_levels) {
       width_ = 2;
       allocate(two_bytes_);
@@ -77,7 +67,7 @@ class PackedCodes {
     } else {
       width_ = 0;
       for (std::size_t i = 0; i < size_; ++i) {
-        detail::examine(codes.value[i], n_levels_, found);
+        examine(codes.value[i], n_levels_, found);
       }
     }
     n_missing_ = found.absent;
@@ -121,8 +111,9 @@ class PackedCodes {
   /// Makes the planes, unless they are there. Requires codes of one byte.
   void make_planes(const BitKernels& kernels = fastest_kernels()) {
     if (has_planes_) return;
+    Prefetch none;
     begin_planes();
-    for (std::size_t i = 0; i < blocks(); ++i) spread_block(i, kernels);
+    for (std::size_t i = 0; i < blocks(); ++i) spread_block(i, kernels, none);
     end_planes();
   }
 
@@ -134,7 +125,7 @@ class PackedCodes {
   }
 
   void pack_bytes(const Codes& codes, bool planes, const BitKernels& kernels,
-                  detail::Exceptions& found) {
+                  Prefetch& next, Exceptions& found) {
     allocate(byte_);
     if (n_levels_ == 0) {
       detail::narrow(codes.value, size_, 0, byte_.data(), found);
@@ -145,23 +136,25 @@ class PackedCodes {
       const std::size_t begin = block * detail::block_words * detail::word_rows;
       const std::size_t end =
           std::min(size_, begin + words_of(block) * detail::word_rows);
-      narrow_rows(codes, begin, end, kernels, found);
-      if (planes) spread_block(block, kernels);
+      narrow_rows(codes, begin, end, kernels, next, found);
+      if (planes) spread_block(block, kernels, next);
     }
     if (planes) end_planes();
   }
 
   void narrow_rows(const Codes& codes, std::size_t begin, std::size_t end,
-                   const BitKernels& kernels, detail::Exceptions& found) {
-    for (std::size_t i = begin; i < end; i += detail::word_rows) {
-      i += detail::word_rows * kernels.narrow(codes.value + i,
-                                              (end - i) / detail::word_rows,
-                                              n_levels_, byte_.data() + i);
-      // The rows after those, which are not all levels, or the last ones.
-      if (i >= end) break;
-      detail::narrow(codes.value + i, std::min(detail::word_rows, end - i),
-                     n_levels_, byte_.data() + i, found);
+                   const BitKernels& kernels, Prefetch& next,
+                   Exceptions& found) {
+    std::size_t words = (end - begin) / detail::word_rows;
+    for (std::size_t some; words > 0; words -= some) {
+      some = std::min(words, detail::piece_words);
+      next.step();
+      kernels.narrow(codes.value + begin, some, n_levels_, byte_.data() + begin,
+                     found);
+      begin += some * detail::word_rows;
     }
+    detail::narrow(codes.value + begin, end - begin, n_levels_,
+                   byte_.data() + begin, found);
   }
 
   void begin_planes() {
@@ -170,15 +163,15 @@ class PackedCodes {
     count_.assign(n_levels_, 0);
   }
 
-  void spread_block(std::size_t block, const BitKernels& kernels) {
-    static const std::vector<std::uint64_t> all(detail::block_words,
-                                                ~std::uint64_t{});
+  void spread_block(std::size_t block, const BitKernels& kernels,
+                    Prefetch& next) {
     const std::size_t first = block * detail::block_words;
     std::uint64_t* plane = plane_.data() + first * n_levels_;
+    next.step();
     kernels.spread(byte_.data() + first * detail::word_rows, words_of(block),
                    n_levels_, plane);
-    kernels.count(all.data(), 1, plane, n_levels_, words_of(block),
-                  count_.data(), n_levels_);
+    next.step();
+    kernels.tally(plane, n_levels_, words_of(block), count_.data());
   }
 
   void end_planes() {
@@ -197,6 +190,16 @@ class PackedCodes {
   std::vector<std::uint64_t> plane_;
   std::vector<std::uint32_t> count_;
 };
+
+/// Codes to be fetched while others, as many of `n_levels` levels, are packed,
+/// made planes and counted: for each block in a step for each piece, two, and
+/// one for each plane but the last.
+inline Prefetch fetch_while_counting(const Codes& next, std::size_t n_levels) {
+  constexpr std::size_t rows = detail::block_words * detail::word_rows;
+  constexpr std::size_t pieces = detail::block_words / detail::piece_words;
+  return Prefetch(next.value, next.size * sizeof(int),
+                  (next.size + rows - 1) / rows * (pieces + 1 + n_levels));
+}
 
 }  // namespace infosift
 

@@ -10,6 +10,7 @@
 
 #include "infosift/discrete/bit_planes.hpp"
 #include "infosift/discrete/packed.hpp"
+#include "infosift/support/prefetch.hpp"
 
 namespace infosift {
 
@@ -141,13 +142,14 @@ inline void complete_table(const std::uint32_t* in_x, std::size_t nx,
 // Counts the intersections of planes. If no value is missing, the last level
 // has what the others leave of the margins.
 inline void count_planes(const PackedCodes& x, const PackedCodes& y,
-                         const BitKernels& kernels, PairCounts& table) {
+                         const BitKernels& kernels, PairCounts& table,
+                         Prefetch& next) {
   const bool complete = x.n_missing() == 0 && y.n_missing() == 0;
   const std::size_t last = complete ? 1 : 0;
   for (std::size_t block = 0; block < x.blocks(); ++block) {
     kernels.count(x.planes(block), table.nx - last, y.planes(block),
                   table.ny - last, x.words_of(block), table.count.data(),
-                  table.ny);
+                  table.ny, next);
   }
   if (complete) {
     complete_table(x.level_counts().data(), table.nx, y.level_counts().data(),
@@ -167,17 +169,24 @@ inline bool planes_pay(std::size_t nx, std::size_t ny,
 
 /// Counts a pair of variables, by their planes where both have them and that is
 /// faster. Requires that both are packed and of the same size, and that the
-/// table is not too large.
+/// table is not too large. Planes leave time to fetch something meanwhile.
 inline void count_pair(const PackedCodes& x, const PackedCodes& y,
-                       PairCounts& table,
-                       const BitKernels& kernels = fastest_kernels()) {
+                       PairCounts& table, const BitKernels& kernels,
+                       Prefetch& next) {
   table.reset(x.n_levels(), y.n_levels());
   if (x.has_planes() && y.has_planes() &&
       planes_pay(table.nx, table.ny, kernels)) {
-    detail::count_planes(x, y, kernels, table);
+    detail::count_planes(x, y, kernels, table, next);
   } else {
     detail::count_rows(x, y, table);
   }
+}
+
+inline void count_pair(const PackedCodes& x, const PackedCodes& y,
+                       PairCounts& table,
+                       const BitKernels& kernels = fastest_kernels()) {
+  Prefetch none;
+  count_pair(x, y, table, kernels, none);
 }
 
 }  // namespace infosift

@@ -87,6 +87,13 @@ class PairMeasure {
   /// estimator, and for others if `entropies` asks for them.
   PairResult operator()(const Discrete& x, const Partner& partner,
                         bool entropies = false) {
+    Prefetch none;
+    return (*this)(x, partner, entropies, none);
+  }
+
+  /// Fetches something meanwhile.
+  PairResult operator()(const Discrete& x, const Partner& partner,
+                        bool entropies, Prefetch& next) {
     const PackedCodes& y = partner.packed();
     const std::uint64_t space =
         std::uint64_t{x.packed.n_levels()} * y.n_levels();
@@ -95,7 +102,7 @@ class PairMeasure {
         !detail::dense_table_pays(space, y.size())) {
       return from_cells(sparse_cells(x.codes, partner), entropies);
     }
-    count_pair(x.packed, y, table_);
+    count_pair(x.packed, y, table_, fastest_kernels(), next);
     if (std::holds_alternative<Plugin>(method_)) {
       const bool margins_known =
           partner.z() == nullptr && x.packed.is_counted() && y.is_counted();

@@ -1,6 +1,9 @@
 #ifndef INFOSIFT_PREFETCH_HPP
 #define INFOSIFT_PREFETCH_HPP
 
+#include <algorithm>
+#include <cstddef>
+
 namespace infosift {
 
 /// Asks for memory that will be needed soon. Changes nothing but the time.
@@ -11,6 +14,32 @@ inline void prefetch(const void* from) {
   (void)from;
 #endif
 }
+
+/// Asks for much memory a few lines at a time, while something else is
+/// computed: more of them would have to wait for each other.
+class Prefetch {
+ public:
+  /// Of nothing.
+  Prefetch() = default;
+  /// All of it in `steps` steps.
+  Prefetch(const void* from, std::size_t bytes, std::size_t steps)
+      : next_(static_cast<const char*>(from)),
+        lines_(bytes / line),
+        step_(lines_ / std::max<std::size_t>(steps, 1) + 1) {}
+
+  void step() {
+    const std::size_t some = std::min(step_, lines_);
+    for (std::size_t i = 0; i < some; ++i) prefetch(next_ + i * line);
+    next_ += some * line;
+    lines_ -= some;
+  }
+
+ private:
+  static constexpr std::size_t line = 64;
+  const char* next_ = nullptr;
+  std::size_t lines_ = 0;
+  std::size_t step_ = 0;
+};
 
 }  // namespace infosift
 
