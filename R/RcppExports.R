@@ -185,16 +185,8 @@ screen_discrete_cpp <- function(columns, target, given, estimator, threads, prog
     .Call(`_infosift_screen_discrete_cpp`, columns, target, given, estimator, threads, progress)
 }
 
-column_kinds_cpp <- function(columns) {
-    .Call(`_infosift_column_kinds_cpp`, columns)
-}
-
-columns_like_cpp <- function(columns, y) {
-    .Call(`_infosift_columns_like_cpp`, columns, y)
-}
-
-column_sizes_cpp <- function(columns) {
-    .Call(`_infosift_column_sizes_cpp`, columns)
+column_facts_cpp <- function(columns, y) {
+    .Call(`_infosift_column_facts_cpp`, columns, y)
 }
 
 mutual_info_matrix_cpp <- function(columns, n_levels, estimator, threads, progress) {

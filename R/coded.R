@@ -1,7 +1,7 @@
 # Discrete columns as the core takes them: integer vectors with levels, the codes
 # being numbers of levels or NA. A factor is coded as it is.
 
-# The kinds that column_kinds_cpp() numbers, by the names of type_of().
+# The kinds that column_facts_cpp() numbers, by the names of type_of().
 discrete_kinds <- c("factor", "ordered", "logical", "character")
 
 as_coded <- function(column) {
@@ -17,9 +17,9 @@ as_coded <- function(column) {
 }
 
 # The kind of each column, a number in discrete_kinds, or 0 if it is not one of
-# them.
-kinds_of <- function(columns) {
-  kinds <- column_kinds_cpp(columns)
+# them; they may be known.
+kinds_of <- function(columns, known = NULL) {
+  kinds <- known %||% column_facts_cpp(columns, NULL)$kind
   if (anyNA(kinds)) refuse_corrupt()
   kinds
 }
@@ -28,8 +28,8 @@ kinds_of <- function(columns) {
 # checked where they are counted.
 code_columns <- function(columns, kinds) {
   loose <- kinds > 2
-  columns[loose] <- lapply(columns[loose], as_coded)
-  unname(columns)
+  if (any(loose)) columns[loose] <- lapply(columns[loose], as_coded)
+  columns
 }
 
 # Several coded columns as one, missing where one of them is.

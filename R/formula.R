@@ -69,8 +69,8 @@ formula_parts <- function(formula, data, apart = character(),
 without_backticks <- function(label) gsub("^`|`$", "", label)
 
 check_unique_names <- function(names, arg, call) {
-  twice <- unique(names[duplicated(names)])
-  if (length(twice) > 0) {
+  if (anyDuplicated(names) > 0) {
+    twice <- unique(names[duplicated(names)])
     abort(
       "The columns of {.arg {arg}} must have different names; {.val {twice}} occur{?s/} more than once.",
       class = "argument", call = call
@@ -78,8 +78,8 @@ check_unique_names <- function(names, arg, call) {
   }
 }
 
-check_rows <- function(features, y, call) {
-  sizes <- column_sizes_cpp(features)
+check_rows <- function(features, y, call,
+                       sizes = column_facts_cpp(features, NULL)$size) {
   unsure <- is.na(sizes)
   sizes[unsure] <- vapply(features[unsure], NROW, 0L)
   if (all(sizes == NROW(y))) return(invisible())

@@ -40,8 +40,19 @@ mi_scores <- function(x, ...) {
 #' @rdname mi_scores
 #' @export
 mi_scores.default <- function(x, y, ...) {
-  scores <- quick_screening(x, y, list(...))
-  named_scores(scores)[feature_names(x)]
+  settings <- quick_settings(list(...))
+  how <- rlang::exec(
+    screen_options, !!!screen_settings(settings[names(settings) != "given"])
+  )
+  others <- settings[names(settings) %in% c("given", "weights", "strata")]
+  data <- screen_data(column_source(x, y), y, "y", others, how)
+  parts <- lapply(source_blocks(data$source), function(block) {
+    measure_block(block, data$source$columns(block), data, how)[c("mi", "note")]
+  })
+  warn_unreliable(unlist(lapply(parts, `[[`, "note")), how$method, current_env())
+  values <- unlist(lapply(parts, `[[`, "mi")) / how$unit
+  names(values) <- data$source$names
+  values
 }
 
 #' @rdname mi_scores

@@ -27,9 +27,11 @@ check_features <- function(source, y, call) {
       class = "argument", call = call
     )
   }
-  rows <- source$features %||%
-    stats::setNames(list(logical(source$rows)), source$names[1])
-  check_rows(rows, y, call)
+  if (is.null(source$facts)) {
+    check_rows(stats::setNames(list(logical(source$rows)), source$names[1]), y, call)
+  } else {
+    check_rows(source$features, y, call, source$facts$size)
+  }
   if (length(y) == 0) {
     abort("There are no rows.", class = "size", call = call)
   }
@@ -39,15 +41,19 @@ check_features <- function(source, y, call) {
 # looked at.
 copy_notes <- function(source, y) {
   notes <- character(length(source$names))
-  for (j in columns_like_cpp(source$features %||% list(), y)) {
-    if (identical(as_number(source$features[[j]]), y)) notes[j] <- "the same as the target"
-  }
+  notes[copies_of(source, y)] <- "the same as the target"
   notes
+}
+
+copies_of <- function(source, y) {
+  Filter(
+    function(j) identical(as_number(source$features[[j]]), y), source$facts$like
+  )
 }
 
 as_target <- function(y, call) {
   y <- as_number(y)
-  if (all(is.na(y))) {
+  if (anyNA(y) && all(is.na(y))) {
     abort("Every value of the target is missing.", class = "missing", call = call)
   }
   if (is.numeric(y) && any(is.infinite(y))) {

@@ -37,7 +37,7 @@ discrete_rows <- function(found, kinds, given, chosen) {
   outcome$note[many] <- many_levels_note
   measured <- function(value) {
     value <- rep_len(value, length(undecided))
-    value[!undecided] <- NA
+    if (!all(undecided)) value[!undecided] <- NA
     value
   }
   spec <- vector("list", length(undecided))
@@ -58,6 +58,7 @@ discrete_outcome <- function(found, given) {
   mi <- rep(NA_real_, length(n))
   note <- character(length(n))
   decide <- function(which, reason, value = NA_real_) {
+    if (!any(which)) return()
     note[which] <<- reason
     mi[which] <<- value
   }

@@ -267,7 +267,7 @@ screen_features.formula <- function(x, data = NULL, ..., given = NULL,
     fdr, na, weights, strata, base, threads, progress
   )
   others <- list(given = given, strata = strata, weights = weights)
-  screen_columns(list_source(parts$x), parts$y, parts$target, others, how)
+  screen_columns(list_source(parts$x, parts$y), parts$y, parts$target, others, how)
 }
 
 #' @rdname screen_features
@@ -284,13 +284,16 @@ screen_features.default <- function(x = NULL, y = NULL, ..., given = NULL,
                                     threads = NULL, progress = interactive()) {
   check_dots_empty(...)
   if (is.null(y)) abort("{.arg y} is missing.", class = "argument")
-  labels <- c(given = caller_arg(given), strata = caller_arg(strata))
+  labels <- list(
+    given = if (!is.null(given)) caller_arg(given),
+    strata = if (!is.null(strata)) caller_arg(strata)
+  )
   how <- screen_options(
     method, test, permutations, adjust, interval, conf_level, top, threshold,
     fdr, na, weights, strata, base, threads, progress
   )
   others <- list(given = given, strata = strata, weights = weights)
-  screen_columns(column_source(x), y, "y", others, how, labels)
+  screen_columns(column_source(x, y), y, "y", others, how, labels)
 }
 
 screen_tests <- c("auto", "permutation", "asymptotic", "none")
@@ -344,24 +347,32 @@ screen_settings <- function(given, call = caller_env()) {
   settings
 }
 
-screen_columns <- function(source, y, target, others, how,
-                           labels = c(given = "", strata = ""),
-                           call = caller_env()) {
+# What there is to screen, checked: list(source, y, given, strata, weights, n).
+screen_data <- function(source, y, target, others, how,
+                        labels = list(given = "", strata = ""),
+                        call = caller_env()) {
   check_features(source, y, call)
   y <- as_target(y, call)
   n <- length(y)
-  given <- as_given(others$given, n, labels[["given"]], call)
-  strata <- as_strata(others$strata, n, labels[["strata"]], call)
+  given <- as_given(others$given, n, labels$given, call)
+  strata <- as_strata(others$strata, n, labels$strata, call)
   weights <- as_frequencies(others$weights, n, call)
   if (how$na == "error") check_none_missing(source, y, target, given, call)
   if (how$na == "level") source <- source_with_levels(source)
   # A row that does not count is left out as one whose target is not known.
   y[weights == 0] <- NA
-  how$seed <- screen_seed(how)
+  list(
+    source = source, y = y, given = given, strata = strata, weights = weights, n = n
+  )
+}
 
-  table <- screen_blocks(source, y, given$code, strata$code, weights, how)
-  warn_unreliable(table$note, how$method, call)
-  table$note <- join_notes(table$note, copy_notes(source, y))
+screen_columns <- function(source, y, target, others, how,
+                           labels = list(given = "", strata = ""),
+                           call = caller_env()) {
+  data <- screen_data(source, y, target, others, how, labels, call)
+  how$seed <- screen_seed(how)
+  table <- screen_blocks(data, how, call)
+  table$note <- join_notes(table$note, copy_notes(data$source, data$y))
   tests <- table$tests
   table$p_value <- tests$p_value
   table$q_value <- adjust_p(tests, how$adjust)
@@ -369,13 +380,14 @@ screen_columns <- function(source, y, target, others, how,
   if (!isFALSE(how$interval)) {
     report <- if (how$progress) progress_bar("Finding intervals")
     table[c("lower", "upper", "tried")] <- interval_columns(
-      source, table, ranked, y, given$code, weights, how, report
+      data$source, table, ranked, data$y, data$given$code, data$weights, how, report
     )
   }
+  weighted <- !is.null(data$weights)
   new_scores(
-    scored_table(table, ranked, is_discrete(y), how),
-    target = target, given = given$label, how = how,
-    rows = if (is.null(weights)) n else sum(weights),
-    inference = screen_inference(table, how, strata$label, !is.null(weights))
+    scored_table(table, ranked, is_discrete(data$y), how),
+    target = target, given = data$given$label, how = how,
+    rows = if (weighted) sum(data$weights) else data$n,
+    inference = screen_inference(table, how, data$strata$label, weighted)
   )
 }

@@ -1,31 +1,47 @@
 # From columns to the columns of the table of scores.
 
-# All blocks of a source, measured and tested.
-screen_blocks <- function(source, y, given, strata, weights, how) {
-  blocks <- source_blocks(source)
-  parts <- lapply(seq_along(blocks), function(b) {
-    columns <- source$columns(blocks[[b]])
-    report <- if (how$progress) progress_bar("Measuring features")
-    table <- measure_columns(
-      columns, y, given, how$method, how$threads, report, weights
+# All features of what screen_data() gives, measured and tested.
+screen_blocks <- function(data, how, call) {
+  parts <- lapply(source_blocks(data$source), screen_block, data, how)
+  table <- if (length(parts) == 1) parts[[1]] else join_blocks(parts)
+  warn_unreliable(table$note, how$method, call)
+  table
+}
+
+screen_block <- function(block, data, how) {
+  columns <- data$source$columns(block)
+  table <- measure_block(block, columns, data, how)
+  table$correlation <- correlations(columns, table, data$y, data$weights, how$threads)
+  report <- if (how$progress) progress_bar("Testing features")
+  table$tests <- if (how$test != "none") {
+    test_columns(
+      columns, table, data$y, data$given$code, data$strata$code, data$weights, how,
+      report
     )
-    if (!is.null(source$original)) {
-      table <- restore_types(table, source$original(blocks[[b]]), weights)
-    }
-    table$number <- blocks[[b]]
-    table$correlation <- correlations(columns, table, y, weights, how$threads)
-    report <- if (how$progress) progress_bar("Testing features")
-    table$tests <- if (how$test != "none") {
-      test_columns(columns, table, y, given, strata, weights, how, report)
-    } else {
-      untested(length(columns))
-    }
-    table
-  })
+  } else {
+    untested(length(columns))
+  }
+  table
+}
+
+measure_block <- function(block, columns, data, how) {
+  source <- data$source
+  report <- if (how$progress) progress_bar("Measuring features")
+  table <- measure_columns(
+    columns, source$facts$kind[block], data$y, data$given$code, how$method,
+    how$threads, report, data$weights
+  )
+  if (!is.null(source$original)) {
+    table <- restore_types(table, source$original(block), data$weights)
+  }
+  table$number <- block
+  table
+}
+
+join_blocks <- function(parts) {
   joined <- function(tables) {
     do.call(Map, c(list(f = c), lapply(tables, function(table) table[names(tables[[1]])])))
   }
-  if (length(parts) == 1) return(parts[[1]])
   tests <- lapply(parts, `[[`, "tests")
   table <- joined(lapply(parts, function(part) part[names(part) != "tests"]))
   largest <- lapply(tests, attr, "largest")
@@ -37,10 +53,10 @@ screen_blocks <- function(source, y, given, strata, weights, how) {
 }
 
 # The columns of the table of scores, with the information in nats: what is
-# discrete in one pass, everything else according to plan.
-measure_columns <- function(features, y, given, method, threads, report,
+# discrete in one pass, everything else according to plan. The kinds may be known.
+measure_columns <- function(features, kinds, y, given, method, threads, report,
                             weights = NULL) {
-  kinds <- if (screens_discrete(method, y)) kinds_of(features) else 0L
+  kinds <- if (screens_discrete(method, y)) kinds_of(features, kinds) else 0L
   discrete <- kinds > 0
   if (all(discrete)) {
     parts <- measure_discrete(

@@ -131,9 +131,9 @@ is_too_high <- function(levels, n, method) {
 # not always tell the entropy of the target, which is at most log(s).
 has_many_levels <- function(found, method) {
   bias <- (found$levels - 1) * (found$target_levels - 1) / (2 * found$n)
-  entropy <- ifelse(
-    is.nan(found$target_entropy), log(found$target_levels), found$target_entropy
-  )
+  entropy <- found$target_entropy
+  unknown <- is.nan(entropy)
+  entropy[unknown] <- log(found$target_levels[unknown])
   method$name == "plugin" & bias >= 0.1 * entropy
 }
 

@@ -1,8 +1,9 @@
-# Where features come from: list(names, rows, columns, block), where columns(j)
-# gives the columns j as a list, and no more than `block` of them are to be looked
-# at together. A sparse matrix has its columns expanded when they are.
+# Where features of `y` come from: list(names, rows, features, facts, columns,
+# block), where columns(j) gives the columns j as a list, and no more than `block` of
+# them are to be looked at together. A sparse matrix has its columns expanded when
+# they are; of others there are the features and what column_facts_cpp() tells.
 
-column_source <- function(x, call = caller_env()) {
+column_source <- function(x, y, call = caller_env()) {
   if (inherits(x, "dgCMatrix")) return(sparse_source(x))
   if (inherits(x, "sparseMatrix")) {
     abort(
@@ -13,12 +14,13 @@ column_source <- function(x, call = caller_env()) {
       class = "argument", call = call
     )
   }
-  list_source(feature_list(x, call))
+  list_source(feature_list(x, call), y)
 }
 
-list_source <- function(features) {
+list_source <- function(features, y) {
   list(
     names = names(features), rows = NULL, features = features,
+    facts = column_facts_cpp(features, y),
     columns = function(j) features[j], block = Inf
   )
 }
@@ -36,7 +38,7 @@ sparse_source <- function(x) {
     column
   }
   list(
-    names = names, rows = rows, features = NULL,
+    names = names, rows = rows, features = NULL, facts = NULL,
     columns = function(j) stats::setNames(lapply(j, expand), names[j]),
     block = max(1, sparse_cells %/% max(1, rows))
   )
@@ -54,6 +56,7 @@ source_with_levels <- function(source) {
   columns <- source$columns
   source$columns <- function(j) lapply(columns(j), missing_as_level)
   source$original <- columns
+  source$facts$kind <- NULL
   source
 }
 

@@ -151,8 +151,8 @@ select_features.formula <- function(x, data = NULL, n = NULL, ...,
   )
   na <- check_choice(na, c("pairwise", "error"))
   select_columns(
-    parts$x, parts$y, parts$target, criterion, rule, method, base, na, threads,
-    progress
+    list_source(parts$x, parts$y), parts$y, parts$target, criterion, rule, method,
+    base, na, threads, progress
   )
 }
 
@@ -177,15 +177,13 @@ select_features.default <- function(x = NULL, y = NULL, n = NULL, ...,
     permutations
   )
   na <- check_choice(na, c("pairwise", "error"))
-  features <- feature_list(x)
-  copies <- Filter(
-    function(i) identical(features[[i]], y), columns_like_cpp(features, y)
-  )
+  source <- list_source(feature_list(x), y)
+  copies <- copies_of(source, y)
   if (length(copies) > 0) {
-    refuse_target_among(names(features)[copies[1]], current_env())
+    refuse_target_among(source$names[copies[1]], current_env())
   }
   select_columns(
-    features, y, "y", criterion, rule, method, base, na, threads, progress
+    source, y, "y", criterion, rule, method, base, na, threads, progress
   )
 }
 
@@ -234,24 +232,25 @@ refuse_unused <- function(arguments, stop, needed, call) {
   )
 }
 
-select_columns <- function(features, y, target, criterion, rule, method, base,
+select_columns <- function(source, y, target, criterion, rule, method, base,
                            na, threads, progress, call = caller_env()) {
   unit <- log_base(base, call)
   check_flag(progress, call = call)
   method <- selection_method(method, call)
   threads <- thread_count(threads)
-  check_features(list_source(features), y, call)
+  check_features(source, y, call)
   y <- as_target(y, call)
-  if (na == "error") check_none_missing(list_source(features), y, target, NULL, call)
+  if (na == "error") check_none_missing(source, y, target, NULL, call)
+  features <- source$features
   rule$n <- number_to_select(rule, length(features), call)
-  known <- !is.na(y)
-  if (!all(known)) {
+  if (anyNA(y)) {
+    known <- !is.na(y)
     y <- y[known]
     features <- lapply(features, rows_of, known)
   }
 
   report <- if (progress) progress_bar("Selecting features")
-  kinds <- if (screens_discrete(method, y)) kinds_of(features) else 0L
+  kinds <- if (screens_discrete(method, y)) kinds_of(features, source$facts$kind) else 0L
   select <- if (all(kinds > 0)) select_discrete else select_mixed
   size <- if (criterion %in% normalized_criteria) 1 else unit
   rule$threshold <- rule$threshold * size

@@ -574,34 +574,14 @@ BEGIN_RCPP
     return rcpp_result_gen;
 END_RCPP
 }
-// column_kinds_cpp
-Rcpp::IntegerVector column_kinds_cpp(const Rcpp::List& columns);
-RcppExport SEXP _infosift_column_kinds_cpp(SEXP columnsSEXP) {
-BEGIN_RCPP
-    Rcpp::RObject rcpp_result_gen;
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
-    rcpp_result_gen = Rcpp::wrap(column_kinds_cpp(columns));
-    return rcpp_result_gen;
-END_RCPP
-}
-// columns_like_cpp
-std::vector<int> columns_like_cpp(const Rcpp::List& columns, SEXP y);
-RcppExport SEXP _infosift_columns_like_cpp(SEXP columnsSEXP, SEXP ySEXP) {
+// column_facts_cpp
+Rcpp::List column_facts_cpp(const Rcpp::List& columns, SEXP y);
+RcppExport SEXP _infosift_column_facts_cpp(SEXP columnsSEXP, SEXP ySEXP) {
 BEGIN_RCPP
     Rcpp::RObject rcpp_result_gen;
     Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
     Rcpp::traits::input_parameter< SEXP >::type y(ySEXP);
-    rcpp_result_gen = Rcpp::wrap(columns_like_cpp(columns, y));
-    return rcpp_result_gen;
-END_RCPP
-}
-// column_sizes_cpp
-Rcpp::IntegerVector column_sizes_cpp(const Rcpp::List& columns);
-RcppExport SEXP _infosift_column_sizes_cpp(SEXP columnsSEXP) {
-BEGIN_RCPP
-    Rcpp::RObject rcpp_result_gen;
-    Rcpp::traits::input_parameter< const Rcpp::List& >::type columns(columnsSEXP);
-    rcpp_result_gen = Rcpp::wrap(column_sizes_cpp(columns));
+    rcpp_result_gen = Rcpp::wrap(column_facts_cpp(columns, y));
     return rcpp_result_gen;
 END_RCPP
 }
@@ -795,9 +775,7 @@ static const R_CallMethodDef CallEntries[] = {
     {"_infosift_adaptive_parts_cpp", (DL_FUNC) &_infosift_adaptive_parts_cpp, 3},
     {"_infosift_screen_features_cpp", (DL_FUNC) &_infosift_screen_features_cpp, 9},
     {"_infosift_screen_discrete_cpp", (DL_FUNC) &_infosift_screen_discrete_cpp, 6},
-    {"_infosift_column_kinds_cpp", (DL_FUNC) &_infosift_column_kinds_cpp, 1},
-    {"_infosift_columns_like_cpp", (DL_FUNC) &_infosift_columns_like_cpp, 2},
-    {"_infosift_column_sizes_cpp", (DL_FUNC) &_infosift_column_sizes_cpp, 1},
+    {"_infosift_column_facts_cpp", (DL_FUNC) &_infosift_column_facts_cpp, 2},
     {"_infosift_mutual_info_matrix_cpp", (DL_FUNC) &_infosift_mutual_info_matrix_cpp, 5},
     {"_infosift_duplicated_rows_cpp", (DL_FUNC) &_infosift_duplicated_rows_cpp, 1},
     {"_infosift_tied_shares_cpp", (DL_FUNC) &_infosift_tied_shares_cpp, 2},

@@ -1,6 +1,7 @@
 #include "glue.h"
 
 #include <algorithm>
+#include <cstring>
 
 Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found) {
   const auto size = static_cast<R_xlen_t>(found.size());
@@ -81,25 +82,14 @@ Rcpp::List screen_discrete_cpp(const Rcpp::List& columns, SEXP target,
       true));
 }
 
-// The kind of each column that is discrete, in the order of discrete_kinds in
-// R/coded.R; zero for all others, among them whatever has a class of its own,
-// and NA for a factor that is none.
-// [[Rcpp::export(rng = false)]]
-Rcpp::IntegerVector column_kinds_cpp(const Rcpp::List& columns) {
-  Rcpp::IntegerVector kind(columns.size());
-  for (R_xlen_t i = 0; i < columns.size(); ++i) {
-    const SEXP column = VECTOR_ELT(columns, i);
-    if (!Rf_isObject(column)) {
-      if (!Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) continue;
-      if (TYPEOF(column) == LGLSXP) kind[i] = 3;
-      if (TYPEOF(column) == STRSXP) kind[i] = 4;
-    } else if (Rf_inherits(column, "factor")) {
-      if (!Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) continue;
-      kind[i] = Rf_inherits(column, "ordered") ? 2 : 1;
-      if (TYPEOF(column) != INTSXP) kind[i] = NA_INTEGER;
-    }
+namespace {
+
+// Does a class that has been found have this one among its names?
+bool has_class(SEXP classes, const char* name) {
+  for (R_xlen_t i = 0; i < Rf_xlength(classes); ++i) {
+    if (std::strcmp(CHAR(STRING_ELT(classes, i)), name) == 0) return true;
   }
-  return kind;
+  return false;
 }
 
 bool same_values(SEXP a, SEXP b) {
@@ -115,31 +105,43 @@ bool same_values(SEXP a, SEXP b) {
   }
 }
 
-// The numbers, from one, of the columns that may be identical to `y`: those of
-// its type and length and, if it is logical or integer, as a factor is, of its
+}  // namespace
+
+// What the headers of columns tell. `size`: the number of rows of vectors and
+// factors, and NA for all others, whose class or dimensions R has to ask.
+// `kind`: a number in discrete_kinds of R/coded.R; zero for what is not
+// discrete, among it whatever has a class of its own, and NA for a factor that
+// is none. `like`: the numbers of those that may be identical to `y`, of its
+// type and length and, if it is logical or integer, as a factor is, of its
 // values.
 // [[Rcpp::export(rng = false)]]
-std::vector<int> columns_like_cpp(const Rcpp::List& columns, SEXP y) {
+Rcpp::List column_facts_cpp(const Rcpp::List& columns, SEXP y) {
+  const R_xlen_t n = columns.size();
+  Rcpp::IntegerVector size(n, NA_INTEGER), kind(n);
   std::vector<int> like;
-  for (R_xlen_t i = 0; i < columns.size(); ++i) {
-    if (same_values(columns[i], y)) like.push_back(static_cast<int>(i) + 1);
-  }
-  return like;
-}
-
-// The number of rows of each column that is a vector or a factor, and NA for
-// all others, whose class or dimensions R has to ask.
-// [[Rcpp::export(rng = false)]]
-Rcpp::IntegerVector column_sizes_cpp(const Rcpp::List& columns) {
-  Rcpp::IntegerVector size(columns.size(), NA_INTEGER);
-  for (R_xlen_t i = 0; i < columns.size(); ++i) {
+  for (R_xlen_t i = 0; i < n; ++i) {
     const SEXP column = VECTOR_ELT(columns, i);
-    const bool plain = !Rf_isObject(column) || Rf_inherits(column, "factor");
-    if (plain && Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) {
-      size[i] = static_cast<int>(Rf_xlength(column));
+    infosift::prefetch(VECTOR_ELT(columns, std::min(i + 16, n - 1)));
+    if (same_values(column, y)) like.push_back(static_cast<int>(i) + 1);
+    if (!Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) continue;
+    const SEXP classes =
+        Rf_isObject(column) ? Rf_getAttrib(column, R_ClassSymbol) : R_NilValue;
+    const bool factor = has_class(classes, "factor");
+    if (!Rf_isNull(classes) && !factor) continue;
+    size[i] = static_cast<int>(Rf_xlength(column));
+    if (factor) {
+      kind[i] = TYPEOF(column) != INTSXP        ? NA_INTEGER
+                : has_class(classes, "ordered") ? 2
+                                                : 1;
+    } else if (TYPEOF(column) == LGLSXP) {
+      kind[i] = 3;
+    } else if (TYPEOF(column) == STRSXP) {
+      kind[i] = 4;
     }
   }
-  return size;
+  return Rcpp::List::create(Rcpp::Named("size") = size,
+                            Rcpp::Named("kind") = kind,
+                            Rcpp::Named("like") = like);
 }
 
 // Mutual information in nats of all pairs of numeric or discrete columns by

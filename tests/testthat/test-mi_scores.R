@@ -25,6 +25,41 @@ test_that("arguments are passed on", {
   expect_error(mi_scores(screen_features(class ~ ., data), top = 1), class = "infosift_error_argument")
 })
 
+test_that("scores are those of a screening, whatever is given", {
+  data <- mixed_table()
+  count <- rep(0:2, length.out = nrow(data))
+  same <- function(x, y, ...) {
+    scores <- screen_features(x, y, ..., test = "none", interval = FALSE)
+    values <- mi_scores(x, y, ...)
+    expect_identical(names(values), colnames(x))
+    expect_identical(unname(values), scores$mi[match(names(values), scores$feature)])
+  }
+  x <- data[setdiff(names(data), c("class", "level"))]
+  same(x, data$class, given = data$level)
+  same(x, data$class, given = data["level"], base = 10)
+  same(x, data$class, weights = count)
+  same(x, data$class, na = "level")
+  same(x, data$class, method = est_mixed(k = 4))
+  discrete <- x[vapply(x, function(column) !is.numeric(column), NA)]
+  same(discrete, data$class, method = "shrink")
+  skip_if_not_installed("Matrix")
+  sparse <- Matrix::Matrix(cbind(a = rep(0:1, 40), b = rep(0:3, 20)), sparse = TRUE)
+  same(sparse, rep(c("u", "v", "v", "u"), each = 20))
+})
+
+test_that("errors and warnings are those of a screening", {
+  data <- mixed_table()
+  x <- data[-1]
+  expect_error(mi_scores(x, data$class, "ksg"), class = "infosift_error_argument")
+  expect_error(mi_scores(x, data$class, methd = "ksg"), "methd")
+  expect_error(mi_scores(x, data$class, given = 1), class = "infosift_error_argument")
+  expect_error(mi_scores(x, data$class[-1]), class = "infosift_error_size")
+  expect_error(mi_scores(1:3, 1:3), class = "infosift_error_argument")
+  expect_error(mi_scores(x, NULL), class = "infosift_error_argument")
+  tied <- list2DF(list(a = rep(1:5 / 7, 20), b = 1:100 / 9))
+  expect_warning(mi_scores(tied, sqrt(1:100), method = "ksg"), class = "infosift_warning_ties")
+})
+
 test_that("a matrix may have no names, and what cannot be measured is NA", {
   values <- mi_scores(cbind(1:20 + 0.5, NA, rep(1:2, 10)), rep(c("a", "b"), 10))
   expect_named(values, c("V1", "V2", "V3"))
