@@ -360,7 +360,7 @@ screen_data <- function(source, y, target, others, how,
   if (how$na == "error") check_none_missing(source, y, target, given, call)
   if (how$na == "level") source <- source_with_levels(source)
   # A row that does not count is left out as one whose target is not known.
-  y[weights == 0] <- NA
+  if (!is.null(weights)) y[weights == 0] <- NA
   list(
     source = source, y = y, given = given, strata = strata, weights = weights, n = n
   )

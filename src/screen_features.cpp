@@ -1,7 +1,6 @@
 #include "glue.h"
 
 #include <algorithm>
-#include <cstring>
 
 Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found) {
   const auto size = static_cast<R_xlen_t>(found.size());
@@ -84,10 +83,10 @@ Rcpp::List screen_discrete_cpp(const Rcpp::List& columns, SEXP target,
 
 namespace {
 
-// Does a class that has been found have this one among its names?
-bool has_class(SEXP classes, const char* name) {
-  for (R_xlen_t i = 0; i < Rf_xlength(classes); ++i) {
-    if (std::strcmp(CHAR(STRING_ELT(classes, i)), name) == 0) return true;
+// Is this string, of which R has one only, among them?
+bool has_string(SEXP strings, SEXP one) {
+  for (R_xlen_t i = 0; i < Rf_xlength(strings); ++i) {
+    if (STRING_ELT(strings, i) == one) return true;
   }
   return false;
 }
@@ -117,6 +116,8 @@ bool same_values(SEXP a, SEXP b) {
 // [[Rcpp::export(rng = false)]]
 Rcpp::List column_facts_cpp(const Rcpp::List& columns, SEXP y) {
   const R_xlen_t n = columns.size();
+  const Rcpp::Shield<SEXP> factor(Rf_mkChar("factor"));
+  const Rcpp::Shield<SEXP> ordered(Rf_mkChar("ordered"));
   Rcpp::IntegerVector size(n, NA_INTEGER), kind(n);
   std::vector<int> like;
   for (R_xlen_t i = 0; i < n; ++i) {
@@ -126,13 +127,13 @@ Rcpp::List column_facts_cpp(const Rcpp::List& columns, SEXP y) {
     if (!Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) continue;
     const SEXP classes =
         Rf_isObject(column) ? Rf_getAttrib(column, R_ClassSymbol) : R_NilValue;
-    const bool factor = has_class(classes, "factor");
-    if (!Rf_isNull(classes) && !factor) continue;
+    const bool is_factor = has_string(classes, factor);
+    if (!Rf_isNull(classes) && !is_factor) continue;
     size[i] = static_cast<int>(Rf_xlength(column));
-    if (factor) {
-      kind[i] = TYPEOF(column) != INTSXP        ? NA_INTEGER
-                : has_class(classes, "ordered") ? 2
-                                                : 1;
+    if (is_factor) {
+      kind[i] = TYPEOF(column) != INTSXP       ? NA_INTEGER
+                : has_string(classes, ordered) ? 2
+                                               : 1;
     } else if (TYPEOF(column) == LGLSXP) {
       kind[i] = 3;
     } else if (TYPEOF(column) == STRSXP) {
