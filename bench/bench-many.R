@@ -39,8 +39,10 @@ seconds <- compare(
   screening_two_threads = screen(threads = 2),
   given = screen(given = z, threads = 1),
   FSelectorRcpp = peer(),
+  praznik = if (has("praznik")) praznik::miScores(x, y, threads = 1),
   times = 15
 )
+ratio("praznik / scores", seconds[["praznik"]], seconds[["scores"]], "4")
 ratio("FSelectorRcpp / scores", seconds[["FSelectorRcpp"]], seconds[["scores"]], "90")
 ratio("FSelectorRcpp / screening", seconds[["FSelectorRcpp"]], seconds[["screening"]], "90")
 ratio("scores, one thread / two", seconds[["scores"]], seconds[["scores_two_threads"]], "1.7")
