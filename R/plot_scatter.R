@@ -74,7 +74,7 @@ name_first <- function(names, which, n) {
 
 draw_scatter <- function(parts, settings) {
   data <- parts$data
-  palette <- settings$col %||% term_colours(nlevels(data$method))
+  palette <- settings$col %||% method_colours(levels(data$method))
   palette <- rep_len(palette, nlevels(data$method))
   guide <- parts$guide[is.finite(parts$guide$x), ]
   graphics::plot(
@@ -148,7 +148,7 @@ gg_scatter <- function(parts) {
     guide +
     ggplot2::geom_point(ggplot2::aes(colour = .data$method), size = 2) +
     gg_names(data) +
-    ggplot2::scale_colour_manual(values = term_colours(nlevels(data$method))) +
+    ggplot2::scale_colour_manual(values = method_colours(levels(data$method))) +
     ggplot2::labs(
       x = parts$x_title, y = parts$y_title, title = parts$title,
       caption = parts$note

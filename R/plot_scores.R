@@ -58,7 +58,7 @@ plot.infosift_scores <- function(x, type = c("lollipop", "volcano", "correlation
 draw_lollipops <- function(x, n, settings) {
   data <- plotted_scores(x, n)
   at <- rev(seq_len(nrow(data)))
-  palette <- settings$col %||% term_colours(nlevels(data$method))
+  palette <- settings$col %||% method_colours(levels(data$method))
   palette <- rep_len(palette, nlevels(data$method))
   colour <- palette[data$method]
   room <- label_room(data$feature)
@@ -96,6 +96,14 @@ draw_lollipops <- function(x, n, settings) {
     lollipop_note(x, data), 3,
     line = 0, adj = 1, cex = 0.8, col = "grey40"
   )
+}
+
+# What "auto" chooses has the same colours in all plots.
+method_colours <- function(methods) {
+  usual <- stats::setNames(term_colours(3), c("plugin", "ksg", "mixed"))
+  others <- setdiff(methods, names(usual))
+  between <- rep_len(term_colours(6)[c(2, 4, 6)], length(others))
+  c(usual, stats::setNames(between, others))[methods]
 }
 
 # Begins a plot; the margin in inches, and a size at which the labels fit
@@ -144,7 +152,7 @@ autoplot.infosift_scores <- function(object, type = c("lollipop", "volcano", "co
       ggplot2::aes(xmin = .data$lower, xmax = .data$upper),
       data = data[!is.na(data$lower), ], colour = "grey30"
     ) +
-    ggplot2::scale_colour_manual(values = term_colours(nlevels(data$method))) +
+    ggplot2::scale_colour_manual(values = method_colours(levels(data$method))) +
     ggplot2::labs(
       x = axis_title(object), y = NULL, title = scores_title(object),
       caption = lollipop_note(object, data)

@@ -55,3 +55,10 @@ test_that("a plot says how many features it leaves out", {
     paste(unlist(drawn$labels), collapse = " "), "2 more not shown"
   )
 })
+
+test_that("a method has the same colour in all plots", {
+  colours <- method_colours(c("ksg", "shrink", "plugin", "ross"))
+  expect_identical(anyDuplicated(colours), 0L)
+  expect_identical(method_colours("plugin"), colours["plugin"])
+  expect_identical(method_colours(c("mixed", "ksg"))["ksg"], colours["ksg"])
+})
