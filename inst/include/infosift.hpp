@@ -47,6 +47,7 @@
 #include "infosift/discrete/nsb.hpp"
 #include "infosift/discrete/packed.hpp"
 #include "infosift/discrete/pair_counts.hpp"
+#include "infosift/discrete/plane_counts_avx2.hpp"
 #include "infosift/discrete/plugin.hpp"
 #include "infosift/discrete/smoothed.hpp"
 #include "infosift/discrete/split.hpp"
