@@ -37,15 +37,10 @@ check_features <- function(source, y, call) {
   }
 }
 
-# A note for features that are the target itself. What is expanded is not
+# The numbers of features that are the target itself. What is expanded is not
 # looked at.
-copy_notes <- function(source, y) {
-  notes <- character(length(source$names))
-  notes[copies_of(source, y)] <- "the same as the target"
-  notes
-}
-
 copies_of <- function(source, y) {
+  y <- as_number(y)
   Filter(
     function(j) identical(as_number(source$features[[j]]), y), source$facts$like
   )

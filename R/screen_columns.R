@@ -1,6 +1,7 @@
 # Screening, from arguments that have been checked to the table of scores.
 
-# What there is to screen, checked: list(source, y, given, strata, weights, n).
+# What there is to screen, checked: list(source, copies, y, given, strata, weights,
+# n), with the numbers of the features that are copies of the target.
 screen_data <- function(source, y, target, others, how,
                         labels = list(given = "", strata = ""),
                         call = caller_env()) {
@@ -11,11 +12,13 @@ screen_data <- function(source, y, target, others, how,
   strata <- as_strata(others$strata, n, labels$strata, call)
   weights <- as_frequencies(others$weights, n, call)
   if (how$na == "error") check_none_missing(source, y, target, given, call)
+  copies <- copies_of(source, y)
   if (how$na == "level") source <- source_with_levels(source)
   # A row that does not count is left out as one whose target is not known.
   if (!is.null(weights)) y[weights == 0] <- NA
   list(
-    source = source, y = y, given = given, strata = strata, weights = weights, n = n
+    source = source, copies = copies, y = y, given = given, strata = strata,
+    weights = weights, n = n
   )
 }
 
@@ -25,7 +28,10 @@ screen_columns <- function(source, y, target, others, how,
   data <- screen_data(source, y, target, others, how, labels, call)
   how$seed <- screen_seed(how)
   table <- screen_blocks(data, how, call)
-  table$note <- join_notes(table$note, copy_notes(data$source, data$y))
+  if (length(data$copies) > 0) {
+    note <- replace(character(length(table$note)), data$copies, "the same as the target")
+    table$note <- join_notes(table$note, note)
+  }
   tests <- table$tests
   table$p_value <- tests$p_value
   table$q_value <- adjust_p(tests, how$adjust)

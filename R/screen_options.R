@@ -46,6 +46,10 @@ screen_settings <- function(given, call = caller_env()) {
       class = "argument", call = call
     )
   }
+  twice <- names(given)[duplicated(names(given))]
+  if (length(twice) > 0) {
+    abort("{.arg {twice[1]}} is given more than once.", class = "argument", call = call)
+  }
   settings <- lapply(defaults, eval, baseenv())
   settings[names(given)] <- given
   settings

@@ -20,7 +20,7 @@ column_source <- function(x, y, call = caller_env()) {
 list_source <- function(features, y) {
   list(
     names = names(features), rows = NULL, features = features,
-    facts = column_facts_cpp(features, y),
+    facts = column_facts_cpp(features, as_number(y)),
     columns = function(j) features[j], block = Inf
   )
 }

@@ -91,14 +91,18 @@ bool has_string(SEXP strings, SEXP one) {
   return false;
 }
 
-bool same_values(SEXP a, SEXP b) {
-  if (TYPEOF(a) != TYPEOF(b) || Rf_xlength(a) != Rf_xlength(b)) return false;
-  const R_xlen_t n = Rf_xlength(a);
-  switch (TYPEOF(a)) {
+bool may_be_identical(SEXP column, SEXP y) {
+  const R_xlen_t n = Rf_xlength(column);
+  if (Rf_xlength(y) != n) return false;
+  if (TYPEOF(column) != TYPEOF(y)) {
+    return TYPEOF(column) == INTSXP && TYPEOF(y) == REALSXP &&
+           Rf_isObject(column) && !Rf_inherits(column, "factor");
+  }
+  switch (TYPEOF(y)) {
     case LGLSXP:
-      return std::equal(LOGICAL(a), LOGICAL(a) + n, LOGICAL(b));
+      return std::equal(LOGICAL(y), LOGICAL(y) + n, LOGICAL(column));
     case INTSXP:
-      return std::equal(INTEGER(a), INTEGER(a) + n, INTEGER(b));
+      return std::equal(INTEGER(y), INTEGER(y) + n, INTEGER(column));
     default:
       return true;
   }
@@ -110,9 +114,9 @@ bool same_values(SEXP a, SEXP b) {
 // factors, and NA for all others, whose class or dimensions R has to ask.
 // `kind`: a number in discrete_kinds of R/coded.R; zero for what is not
 // discrete, among it whatever has a class of its own, and NA for a factor that
-// is none. `like`: the numbers of those that may be identical to `y`, of its
-// type and length and, if it is logical or integer, as a factor is, of its
-// values.
+// is none. `like`: the numbers of those that may be identical to `y`, a date
+// being a number there: of its type and length and, if it is logical or
+// integer, as a factor is, of its values.
 // [[Rcpp::export(rng = false)]]
 Rcpp::List column_facts_cpp(const Rcpp::List& columns, SEXP y) {
   const R_xlen_t n = columns.size();
@@ -123,7 +127,7 @@ Rcpp::List column_facts_cpp(const Rcpp::List& columns, SEXP y) {
   for (R_xlen_t i = 0; i < n; ++i) {
     const SEXP column = VECTOR_ELT(columns, i);
     infosift::prefetch(VECTOR_ELT(columns, std::min(i + 16, n - 1)));
-    if (same_values(column, y)) like.push_back(static_cast<int>(i) + 1);
+    if (may_be_identical(column, y)) like.push_back(static_cast<int>(i) + 1);
     if (!Rf_isNull(Rf_getAttrib(column, R_DimSymbol))) continue;
     const SEXP classes =
         Rf_isObject(column) ? Rf_getAttrib(column, R_ClassSymbol) : R_NilValue;

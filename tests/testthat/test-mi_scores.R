@@ -52,6 +52,7 @@ test_that("errors and warnings are those of a screening", {
   x <- data[-1]
   expect_error(mi_scores(x, data$class, "ksg"), class = "infosift_error_argument")
   expect_error(mi_scores(x, data$class, methd = "ksg"), "methd")
+  expect_error(mi_scores(x, data$class, na = "level", na = "error"), "more than once")
   expect_error(mi_scores(x, data$class, given = 1), class = "infosift_error_argument")
   expect_error(mi_scores(x, data$class[-1]), class = "infosift_error_size")
   expect_error(mi_scores(1:3, 1:3), class = "infosift_error_argument")

@@ -252,6 +252,28 @@ test_that("a copy of the target is said to be one", {
   expect_match(scores$note[scores$feature == "day"], "the same as the target")
 })
 
+test_that("copies of a target are seen in whatever form", {
+  withr::local_seed(1)
+  days <- sample(1000L, 60)
+  day <- structure(days, class = "Date")
+  data <- data.frame(
+    number = as.double(days), whole = days, day = day, other = rnorm(60),
+    time = as.difftime(as.double(days), units = "days")
+  )
+  noted <- function(scores) sort(scores$feature[grepl("same as the target", scores$note)])
+  same <- c("day", "number", "time")
+  expect_identical(noted(screen_features(data, day, test = "none")), same)
+  expect_identical(noted(screen_features(data, as.double(days), test = "none")), same)
+  expect_identical(noted(screen_features(data, days, test = "none")), "whole")
+  expect_error(select_features(data[4:5], day, n = 1), "target is among")
+  expect_error(select_features(data[c("other", "day")], as.Date(day), n = 1), "day")
+  # Rows that do not count are no reason to overlook it.
+  class <- factor(days %% 3)
+  twice <- data.frame(class, b = sample(class))
+  scores <- screen_features(twice, class, weights = rep(0:1, 30), test = "none")
+  expect_identical(noted(scores), "class")
+})
+
 test_that("a target by name is told to be written as a formula", {
   expect_error(
     screen_features(iris, "Species"), "Species ~ .",

@@ -144,8 +144,8 @@ struct BitKernels {
   void (*spread)(const std::uint8_t* code, std::size_t words,
                  std::size_t n_levels, std::uint64_t* plane);
   /// Adds to count[a * stride + b] the number of rows in plane a of x and plane
-  /// b of y, and takes a step of `next` for each plane of x. Requires whole
-  /// groups, and at most 128 words.
+  /// b of y, and takes a step of `next` for each plane of x or more. Requires
+  /// whole groups, and at most 128 words.
   void (*count)(const std::uint64_t* x, std::size_t nx, const std::uint64_t* y,
                 std::size_t ny, std::size_t words, std::uint32_t* count,
                 std::size_t stride, Prefetch& next);
