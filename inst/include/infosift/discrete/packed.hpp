@@ -102,6 +102,12 @@ class PackedCodes {
     return plane_.data() + block * detail::block_words * n_levels_;
   }
 
+  /// Fetches the planes while those of a variable like this are counted.
+  Prefetch fetch_planes() const {
+    return Prefetch(plane_.data(), plane_.size() * sizeof(std::uint64_t),
+                    blocks() * n_levels_);
+  }
+
   /// Rows of each level, known if there are planes.
   const std::vector<std::uint32_t>& level_counts() const { return count_; }
   std::size_t levels_seen() const { return levels_seen_; }

@@ -66,17 +66,18 @@ struct NibblesAvx2 {
   }
 };
 
-// Counts a plane of x against up to four planes of y. A byte cannot overflow:
-// it gets at most 8 bits from each of 16 registers.
+// Adds to count[b] the rows in which a plane of x and plane b of y meet. A byte
+// cannot overflow: it gets at most 8 bits from each of 16 registers.
 template <std::size_t width>
-INFOSIFT_AVX2 inline __m128i count_tile_avx2(const std::uint64_t* x,
-                                             const NibblesAvx2* y,
-                                             std::size_t words) {
+INFOSIFT_AVX2 inline void count_tile_avx2(const std::uint64_t* x,
+                                          const NibblesAvx2* y,
+                                          std::size_t words,
+                                          std::uint32_t* count) {
   const __m256i zero = _mm256_setzero_si256();
-  __m128i totals = _mm_setzero_si128();
+  __m128i totals = _mm_setzero_si128(), last = totals;
   for (std::size_t w = 0; w < words;) {
     const std::size_t end = w + 64 < words ? w + 64 : words;
-    __m256i a = zero, b = zero, c = zero, d = zero;
+    __m256i a = zero, b = zero, c = zero, d = zero, e = zero;
     for (; w < end; w += 4) {
       const __m256i rows = load256(x + w);
       const __m256i shifted = _mm256_srli_epi16(rows, 4);
@@ -84,13 +85,21 @@ INFOSIFT_AVX2 inline __m128i count_tile_avx2(const std::uint64_t* x,
       if (width > 1) b = _mm256_add_epi8(b, y[1].meet(rows, shifted, w));
       if (width > 2) c = _mm256_add_epi8(c, y[2].meet(rows, shifted, w));
       if (width > 3) d = _mm256_add_epi8(d, y[3].meet(rows, shifted, w));
+      if (width > 4) e = _mm256_add_epi8(e, y[4].meet(rows, shifted, w));
     }
     totals = _mm_add_epi32(
         totals,
         totals_avx2(_mm256_sad_epu8(a, zero), _mm256_sad_epu8(b, zero),
                     _mm256_sad_epu8(c, zero), _mm256_sad_epu8(d, zero)));
+    if (width > 4) {
+      last = _mm_add_epi32(
+          last, totals_avx2(_mm256_sad_epu8(e, zero), zero, zero, zero));
+    }
   }
-  return totals;
+  alignas(16) std::uint32_t some[8];
+  _mm_store_si128(reinterpret_cast<__m128i*>(some), totals);
+  _mm_store_si128(reinterpret_cast<__m128i*>(some + 4), last);
+  for (std::size_t b = 0; b < width; ++b) count[b] += some[b];
 }
 
 // Counts all planes of x against `width` planes of y.
@@ -101,12 +110,9 @@ INFOSIFT_AVX2 void count_strip_avx2(const std::uint64_t* x, std::size_t nx,
                                     Prefetch& next) {
   NibblesAvx2 nibbles[width];
   for (std::size_t b = 0; b < width; ++b) nibbles[b].take(y + b * words, words);
-  alignas(16) std::uint32_t some[4];
   for (std::size_t a = 0; a < nx; ++a, x += words, count += stride) {
     next.step();
-    _mm_store_si128(reinterpret_cast<__m128i*>(some),
-                    count_tile_avx2<width>(x, nibbles, words));
-    for (std::size_t b = 0; b < width; ++b) count[b] += some[b];
+    count_tile_avx2<width>(x, nibbles, words, count);
   }
 }
 
@@ -114,12 +120,14 @@ inline void count_avx2(const std::uint64_t* x, std::size_t nx,
                        const std::uint64_t* y, std::size_t ny,
                        std::size_t words, std::uint32_t* count,
                        std::size_t stride, Prefetch& next) {
-  for (; ny >= 4; ny -= 4, y += 4 * words, count += 4) {
+  // A strip of five is quicker than one of four and one of one.
+  for (; ny >= 4 && ny != 5; ny -= 4, y += 4 * words, count += 4) {
     count_strip_avx2<4>(x, nx, y, words, count, stride, next);
   }
   if (ny == 1) count_strip_avx2<1>(x, nx, y, words, count, stride, next);
   if (ny == 2) count_strip_avx2<2>(x, nx, y, words, count, stride, next);
   if (ny == 3) count_strip_avx2<3>(x, nx, y, words, count, stride, next);
+  if (ny == 5) count_strip_avx2<5>(x, nx, y, words, count, stride, next);
 }
 
 INFOSIFT_AVX2 inline void tally_avx2(const std::uint64_t* plane, std::size_t n,

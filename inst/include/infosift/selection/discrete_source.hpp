@@ -31,6 +31,7 @@ class DiscreteSource {
     PairMeasure pair;
     TripleMeasure triple;
     Strata::Scratch strata;
+    Prefetch next;
   };
 
   /// Requires codes of the same length that outlive this, and a target of which
@@ -84,6 +85,12 @@ class DiscreteSource {
     strata_.refine(z);
   }
 
+  /// Says that candidate i comes after the one that is looked at.
+  void expect(std::size_t i, Scratch& scratch) const {
+    const Discrete& x = features_[i];
+    if (x.packed.has_planes()) scratch.next = x.packed.fetch_planes();
+  }
+
   /// Terms of candidate i with selected feature number s.
   Triple triple(std::size_t i, std::size_t s, const Wanted& wanted,
                 Scratch& scratch) {
@@ -101,7 +108,8 @@ class DiscreteSource {
 
   /// I(X; X_s), zero if the two are never known together.
   double shared(std::size_t i, std::size_t s, Scratch& scratch) {
-    const PairResult pair = scratch.pair(packed(i, alone_[s]), alone_[s]);
+    const PairResult pair =
+        scratch.pair(packed(i, alone_[s]), alone_[s], false, scratch.next);
     return pair.n == 0 ? 0.0 : detail::clean(pair.info);
   }
 

@@ -165,6 +165,7 @@ class Search {
           typename Source::Scratch scratch(source_);
           for (std::size_t k = begin; k < end; ++k) {
             inner.stop_if_cancelled();
+            if (k + 1 < end) source_.expect(items[k + 1], scratch);
             advance_one(items[k], floor, scratch);
           }
         });

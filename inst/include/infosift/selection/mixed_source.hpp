@@ -69,6 +69,8 @@ class MixedSource {
     selected_.push_back(&features_[i]);
   }
 
+  void expect(std::size_t, Scratch&) const {}
+
   Triple triple(std::size_t i, std::size_t s, const Wanted& wanted,
                 Scratch&) const {
     const Set x = {&features_[i]}, z = {selected_[s]}, y = {&target_};
