@@ -79,6 +79,7 @@ Rcpp::List select_discrete_cpp(const Rcpp::List& columns, SEXP target,
   const infosift::Codes y = as_codes(target);
   const infosift::Execution run =
       as_execution(threads, y.size * features.size(), progress);
+  keep_memory(y.size, features.size());
   infosift::DiscreteSource source(features, y,
                                   as_discrete_estimator(estimator));
   infosift::Execution quiet = run;
