@@ -83,7 +83,8 @@ class Search {
     const auto first = std::find_if(
         left_.begin(), left_.end(),
         [&](std::size_t i) { return is_complete(i) && score(i) >= enough; });
-    return {*first, score(*first), source_.relevance(*first)};
+    return {*first, score(*first), source_.relevance(*first),
+            redundancy(*first)};
   }
 
   void choose(std::size_t i) {
@@ -103,7 +104,8 @@ class Search {
  private:
   struct State {
     double total = 0.0;
-    std::size_t seen = 0;  // selected features that are in the total
+    double shared = 0.0;   // sum of I(X; Z), if a term tells it, or NaN
+    std::size_t seen = 0;  // selected features that are in the sums
   };
 
   static constexpr bool lazy_rule() {
@@ -128,12 +130,18 @@ class Search {
     }
   }
 
+  double redundancy(std::size_t i) const {
+    if (n_selected_ == 0) return 0.0;
+    return state_[i].shared / static_cast<double>(n_selected_);
+  }
+
   // Takes features into account until all are, or the score is below `floor`.
   void advance_one(std::size_t i, double floor,
                    typename Source::Scratch& scratch) {
     State& state = state_[i];
     if constexpr (std::is_same_v<Rule, Cmi>) {
       state.total = source_.gain(i, scratch);
+      state.shared = std::numeric_limits<double>::quiet_NaN();
       state.seen = n_selected_;
     } else if constexpr (std::is_same_v<Rule, Jmi3>) {
       // With the second feature, pairs take the place of the first.
@@ -145,12 +153,15 @@ class Search {
           state.total += source_.triplet(i, s, scratch);
         }
       }
+      state.shared = std::numeric_limits<double>::quiet_NaN();
       state.seen = n_selected_;
     } else {
       for (; state.seen < n_selected_; ++state.seen) {
         if (Rule::lowest && state.total < floor) return;
-        const double term =
-            Rule::term(source_.triple(i, state.seen, Rule::wanted, scratch));
+        const Triple triple =
+            source_.triple(i, state.seen, Rule::wanted, scratch);
+        const double term = Rule::term(triple);
+        state.shared += triple.xz;
         state.total =
             Rule::lowest ? std::min(state.total, term) : state.total + term;
       }
@@ -234,6 +245,8 @@ void describe(Choice& choice, const std::vector<Choice>& before,
   typename Source::Scratch scratch(source);
   choice.gain =
       before.empty() ? choice.relevance : source.gain(choice.feature, scratch);
+  if (!std::isnan(choice.redundancy)) return;
+  choice.redundancy = 0.0;
   for (std::size_t s = 0; s < before.size(); ++s) {
     choice.redundancy += source.shared(choice.feature, s, scratch) /
                          static_cast<double>(before.size());

@@ -79,8 +79,8 @@ class TripleMeasure {
 
  private:
   Triple from_cells(const Cells& cells, const Wanted& wanted) const {
+    if (cells.mass.empty()) return of_no_rows();
     Triple result;
-    if (cells.mass.empty()) return result;
     std::visit(
         [&](const auto& method) {
           const auto info = [&](const Variables& a, const Variables& b,
@@ -98,23 +98,29 @@ class TripleMeasure {
     return result;
   }
 
-  // Sums of c log c over the cells of a table and of its margins; those of X
-  // and of X and Y are only needed for some terms.
+  static Triple of_no_rows() {
+    Triple result;
+    result.xz = 0.0;
+    return result;
+  }
+
+  // Sums of c log c over the cells of a table and of its margins; that of X and
+  // Y is only needed for one of the terms.
   struct Sums {
     double xyz = 0.0, xz = 0.0, xy = 0.0, x = 0.0, yz = 0.0, y = 0.0, z = 0.0;
     std::uint32_t n = 0;
   };
 
   // Entropies times n are differences of sums of c log c.
-  Triple from_sums(const Sums& sum, bool margins) const {
-    if (sum.n == 0) return {};
+  Triple from_sums(const Sums& sum, const Wanted& wanted) const {
+    if (sum.n == 0) return of_no_rows();
     const double all = x_log_x_(sum.n);
     const auto per_row = [&sum](double value) {
       return detail::clean(value / static_cast<double>(sum.n));
     };
     Triple result;
-    if (margins) {
-      result.xz = per_row(sum.xz - sum.x - sum.z + all);
+    result.xz = per_row(sum.xz - sum.x - sum.z + all);
+    if (wanted.xz_given_y) {
       result.xz_given_y = per_row(sum.xyz - sum.xy - sum.yz + sum.y);
     }
     result.xy_given_z = per_row(sum.xyz - sum.xz - sum.yz + sum.z);
@@ -123,14 +129,9 @@ class TripleMeasure {
     return result;
   }
 
-  static bool needs_margins(const Wanted& wanted) {
-    return wanted.xz || wanted.xz_given_y;
-  }
-
   // From the cells (x, z * width + y).
   Triple from_table(std::size_t width, std::size_t strata,
                     const Wanted& wanted) {
-    const bool margins = needs_margins(wanted);
     detail::set_zero(y_, width);
     detail::set_zero(z_, strata);
     detail::set_zero(yz_, width * strata);
@@ -139,19 +140,22 @@ class TripleMeasure {
     for (std::size_t x = 0; x < table_.nx; ++x, count += yz_.size()) {
       sum.xyz += x_log_x_.sum(count, yz_.size());
       add_to(yz_.data(), count, yz_.size());
+      std::uint32_t in_x = 0;
       for (std::size_t z = 0; z < strata; ++z) {
         const std::uint32_t in_xz = total(count + z * width, width);
+        in_x += in_xz;
         z_[z] += in_xz;
         sum.xz += x_log_x_(in_xz);
       }
-      if (margins) add_margins(count, width, strata, sum);
+      sum.x += x_log_x_(in_x);
+      if (wanted.xz_given_y) sum.xy += sum_of_xy(count, width, strata);
     }
     for (std::size_t z = 0; z < strata; ++z) {
       sum.n += z_[z];
       add_to(y_.data(), yz_.data() + z * width, width);
     }
     add_sums_of_yz(sum);
-    return from_sums(sum, margins);
+    return from_sums(sum, wanted);
   }
 
   // From the cells (class, x, z).
@@ -189,7 +193,7 @@ class TripleMeasure {
     sum.xy = x_log_x_.sum(xy_.data(), classes * nx);
     sum.x = x_log_x_.sum(x_.data(), nx);
     add_sums_of_yz(sum);
-    return from_sums(sum, needs_margins(wanted));
+    return from_sums(sum, wanted);
   }
 
   void add_sums_of_yz(Sums& sum) const {
@@ -207,15 +211,14 @@ class TripleMeasure {
     return std::accumulate(count, count + size, std::uint32_t{0});
   }
 
-  // The margins of one level of X.
-  void add_margins(const std::uint32_t* count, std::size_t width,
-                   std::size_t strata, Sums& sum) {
+  // The sum over the classes of one level of X.
+  double sum_of_xy(const std::uint32_t* count, std::size_t width,
+                   std::size_t strata) {
     detail::set_zero(xy_, width);
     for (std::size_t z = 0; z < strata; ++z) {
       add_to(xy_.data(), count + z * width, width);
     }
-    sum.xy += x_log_x_.sum(xy_.data(), width);
-    sum.x += x_log_x_(total(xy_.data(), width));
+    return x_log_x_.sum(xy_.data(), width);
   }
 
   const DiscreteEstimator& method_;
