@@ -220,6 +220,26 @@ TEST_CASE("information within strata is that of its definition") {
   }
 }
 
+TEST_CASE("levels that no row has do not change strata") {
+  const Data data = sample(5, 200, 0.05, 7);
+  const infosift::Codes y{data.y.data(), data.y.size(), 2};
+  const infosift::XLogX x_log_x(static_cast<std::int64_t>(data.y.size()));
+  infosift::Strata::Scratch scratch;
+  infosift::Strata few(y), many(y);
+  for (std::size_t j = 0; j < 3; ++j) {
+    infosift::Codes x = codes(data.x[j]);
+    few.refine(x);
+    x.n_levels = std::size_t{1} << 30U;
+    many.refine(x);
+    const infosift::Codes last = codes(data.x.back());
+    CHECK(few.n_groups() == many.n_groups());
+    CHECK(few.columns(last).x == many.columns(last).x);
+    CHECK(few.columns(last).group == many.columns(last).group);
+    CHECK(few.info(last, x_log_x, scratch) ==
+          many.info(last, x_log_x, scratch));
+  }
+}
+
 TEST_CASE("discrete features are tested alike by both sources") {
   const Data data = sample(4, 60, 0.0, 3);
   infosift::DiscreteSource source(

@@ -38,31 +38,32 @@ class Strata {
 
   /// Splits every group by one more feature.
   void refine(const Codes& x) {
+    if (row_.empty()) return;
     for (std::size_t i = 0; i < x.size; ++i) known_[i] &= x.value[i] > 0;
-    std::vector<std::size_t> begin = {0}, place;
-    Rows row, sorted;
-    row.reserve(row_.size());
-    for (std::size_t g = 0; g < n_groups(); ++g) {
-      sort_group(g, x, sorted, place);
-      for (std::size_t i = 0; i < sorted.size();) {
-        const int level = x.value[sorted[i]];
-        std::size_t end = i;
-        while (end < sorted.size() && x.value[sorted[end]] == level) ++end;
-        if (level > 0 && (keep_all_ || target_varies(sorted, i, end))) {
-          for (; i < end; ++i) row.push_back(sorted[i]);
-          begin.push_back(row.size());
-        }
-        i = end;
-      }
+    std::vector<std::uint64_t> part_of = parts_of_rows(x);
+    std::vector<Part> part(number_parts(part_of, n_groups() * x.n_levels));
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+      part[part_of[i]].add(y_.value[row_[i]]);
     }
-    row_ = std::move(row);
-    begin_ = std::move(begin);
+    begin_ = {0};
+    for (Part& p : part) {
+      p.is_kept = p.size > 0 && (keep_all_ || p.target_varies);
+      p.place = begin_.back();
+      if (p.is_kept) begin_.push_back(p.place + p.size);
+    }
+    Rows kept(begin_.back());
+    for (std::size_t i = 0; i < row_.size(); ++i) {
+      Part& p = part[part_of[i]];
+      if (p.is_kept) kept[p.place++] = row_[i];
+    }
+    row_ = std::move(kept);
     number_rows();
   }
 
   /// Plug-in I(X; Y | group) in nats, over the rows in which X is known; zero
   /// if there are none.
   double info(const Codes& x, const XLogX& x_log_x, Scratch& scratch) const {
+    if (row_.empty()) return 0.0;
     // A row of a table is counted in a seventh of the time of one in a group,
     // but all rows and cells are gone through.
     const std::size_t cells =
@@ -109,35 +110,51 @@ class Strata {
   // Numbers of rows, of which R has fewer than 2^31 in a table.
   using Rows = std::vector<std::uint32_t>;
 
-  // The rows of a group by their level of x, missing ones first.
-  void sort_group(std::size_t g, const Codes& x, Rows& sorted,
-                  std::vector<std::size_t>& place) const {
-    const auto first = row_.begin() + static_cast<std::ptrdiff_t>(begin_[g]);
-    const auto last = row_.begin() + static_cast<std::ptrdiff_t>(begin_[g + 1]);
-    const auto level = [&x](std::size_t row) {
-      return static_cast<std::size_t>(std::max(x.value[row], 0));
-    };
-    sorted.assign(first, last);
-    if (x.n_levels > 4 * sorted.size()) {
-      std::stable_sort(
-          sorted.begin(), sorted.end(),
-          [&](std::size_t a, std::size_t b) { return level(a) < level(b); });
-      return;
+  // The rows of a group in which x has one level.
+  struct Part {
+    std::uint32_t size = 0;
+    int target = 0;  // of the first row
+    bool target_varies = false;
+    bool is_kept = false;
+    std::size_t place = 0;  // of the next row
+
+    void add(int y) {
+      if (size++ == 0) target = y;
+      target_varies |= y != target;
     }
-    place.assign(x.n_levels + 2, 0);
-    for (auto row = first; row != last; ++row) ++place[level(*row) + 1];
-    std::partial_sum(place.begin(), place.end(), place.begin());
-    for (auto row = first; row != last; ++row) {
-      sorted[place[level(*row)]++] = *row;
+  };
+
+  // Leaves out the rows in which x is missing, and numbers the part of each
+  // other, by group and level.
+  std::vector<std::uint64_t> parts_of_rows(const Codes& x) {
+    std::vector<std::uint64_t> part_of(row_.size());
+    std::size_t n = 0;
+    for (std::size_t g = 0; g < n_groups(); ++g) {
+      for (std::size_t i = begin_[g]; i < begin_[g + 1]; ++i) {
+        const int level = x.value[row_[i]];
+        if (level < 1) continue;
+        part_of[n] = g * x.n_levels + static_cast<std::size_t>(level) - 1;
+        row_[n++] = row_[i];
+      }
     }
+    row_.resize(n);
+    part_of.resize(n);
+    return part_of;
   }
 
-  bool target_varies(const Rows& rows, std::size_t begin,
-                     std::size_t end) const {
-    for (std::size_t i = begin + 1; i < end; ++i) {
-      if (y_.value[rows[i]] != y_.value[rows[begin]]) return true;
+  // How many parts there are, empty ones too, unless these are so many more
+  // than the rows that the others have to be numbered anew.
+  static std::size_t number_parts(std::vector<std::uint64_t>& part_of,
+                                  std::size_t n_parts) {
+    if (n_parts <= 32 * part_of.size()) return n_parts;
+    std::vector<std::uint64_t> seen = part_of;
+    std::sort(seen.begin(), seen.end());
+    seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
+    for (std::uint64_t& part : part_of) {
+      part = static_cast<std::uint64_t>(
+          std::lower_bound(seen.begin(), seen.end(), part) - seen.begin());
     }
-    return false;
+    return seen.size();
   }
 
   // A line of the table for each class in each group, and one each for rows
