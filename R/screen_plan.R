@@ -209,9 +209,11 @@ as_number <- function(column) {
 
 is_constant <- function(column) {
   # Codes compare faster than levels.
-  if (is.factor(column)) column <- as.integer(column)
-  # Two values tell at once of most columns that they are not.
-  if (length(column) > 1 && isTRUE(column[1] != column[2])) return(FALSE)
+  codes <- function(column) if (is.factor(column)) as.integer(column) else column
+  # A few values tell at once of most columns that they are not.
+  few <- codes(column[seq_len(min(20, length(column)))])
+  if (isTRUE(any(few != few[1]))) return(FALSE)
+  column <- codes(column)
   seen <- column[!is.na(column)]
   length(seen) > 0 && all(seen == seen[1])
 }

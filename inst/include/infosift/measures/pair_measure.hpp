@@ -2,6 +2,7 @@
 #define INFOSIFT_PAIR_MEASURE_HPP
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <cstdint>
 #include <limits>
@@ -47,13 +48,7 @@ class Partner {
     }
     const std::size_t levels = y_.n_levels * z_->n_levels;
     if (levels > detail::most_packed_levels) return;
-    std::vector<int> joint(y_.size);
-    const auto width = static_cast<int>(y_.n_levels);
-    for (std::size_t i = 0; i < joint.size(); ++i) {
-      const bool known = y_.value[i] > 0 && z_->value[i] > 0;
-      joint[i] =
-          known ? (z_->value[i] - 1) * width + y_.value[i] : missing_code;
-    }
+    const std::vector<int> joint = joint_codes(y_, *z_);
     packed_.assign({joint.data(), joint.size(), levels});
   }
 
@@ -70,6 +65,29 @@ class Partner {
   const PackedCodes& packed() const { return packed_; }
 
  private:
+  // Blocks of a fixed size, apart from what is read, make a loop that the
+  // compiler vectorises.
+  static std::vector<int> joint_codes(const Codes& y, const Codes& z) {
+    const auto width = static_cast<unsigned>(y.n_levels);
+    const auto join = [width](int in_y, int in_z) {
+      const unsigned code = (static_cast<unsigned>(in_z) - 1U) * width +
+                            static_cast<unsigned>(in_y);
+      return (in_y > 0) & (in_z > 0) ? static_cast<int>(code) : missing_code;
+    };
+    std::vector<int> joint(y.size);
+    std::array<int, 64> block;
+    std::size_t i = 0;
+    for (; i + block.size() <= y.size; i += block.size()) {
+      for (std::size_t k = 0; k < block.size(); ++k) {
+        block[k] = join(y.value[i + k], z.value[i + k]);
+      }
+      std::copy(block.begin(), block.end(),
+                joint.begin() + static_cast<std::ptrdiff_t>(i));
+    }
+    for (; i < y.size; ++i) joint[i] = join(y.value[i], z.value[i]);
+    return joint;
+  }
+
   Codes y_;
   const Codes* z_;
   PackedCodes packed_;

@@ -1,6 +1,7 @@
 #ifndef INFOSIFT_DISCRETE_SOURCE_HPP
 #define INFOSIFT_DISCRETE_SOURCE_HPP
 
+#include <algorithm>
 #include <cstddef>
 #include <cstdint>
 #include <variant>
@@ -48,7 +49,11 @@ class DiscreteSource {
         strata_(y, !std::holds_alternative<Plugin>(method)) {
     for (std::size_t i = 0; i < features.size(); ++i) {
       features_[i].codes = features[i];
+      n_levels_.push_back(features[i].n_levels);
     }
+    std::sort(n_levels_.begin(), n_levels_.end());
+    n_levels_.erase(std::unique(n_levels_.begin(), n_levels_.end()),
+                    n_levels_.end());
   }
   DiscreteSource(const DiscreteSource&) = delete;
   DiscreteSource& operator=(const DiscreteSource&) = delete;
@@ -77,9 +82,9 @@ class DiscreteSource {
     if (wanted.xz_given_y || wanted.xy_given_z || wanted.joint) {
       with_target_.emplace_back(y_, &z);
       prepare(with_target_.back());
-      selected_by_class_.emplace_back();
-      if (order_.is_full() && z.n_levels <= BitKernels::most_levels) {
-        selected_by_class_.back().assign(alone_.back().packed(), order_);
+      if (order_.is_full() && z.n_levels <= BitKernels::most_levels &&
+          by_class_[i].empty()) {
+        by_class_[i].assign(alone_.back().packed(), order_);
       }
     }
     strata_.refine(z);
@@ -96,7 +101,7 @@ class DiscreteSource {
                 Scratch& scratch) {
     if (s < with_target_.size()) {
       if (const ClassPlanes* x = by_class(i, s)) {
-        return scratch.triple(*x, selected_by_class_[s], order_, wanted);
+        return scratch.triple(*x, by_class_[selected_[s]], order_, wanted);
       }
       return scratch.triple(packed(i, with_target_[s]), with_target_[s],
                             wanted);
@@ -167,7 +172,7 @@ class DiscreteSource {
   // count them one by one, which is how they are counted the first time.
   const ClassPlanes* by_class(std::size_t i, std::size_t s) {
     Discrete& x = features_[i];
-    const ClassPlanes& z = selected_by_class_[s];
+    const ClassPlanes& z = by_class_[selected_[s]];
     const std::size_t nx = x.codes.n_levels;
     const std::size_t joint = z.n_levels() * y_.n_levels;
     if (!std::holds_alternative<Plugin>(method_) || z.empty() ||
@@ -181,7 +186,7 @@ class DiscreteSource {
   }
 
   void prepare(Partner& partner) const {
-    for (const Discrete& x : features_) partner.prepare(x.codes.n_levels);
+    for (const std::size_t n : n_levels_) partner.prepare(n);
   }
 
   std::vector<Codes> codes_of(const Strata::Columns& part,
@@ -213,13 +218,13 @@ class DiscreteSource {
   DiscreteEstimator method_;
   XLogX x_log_x_;
   std::vector<Discrete> features_;
+  std::vector<std::size_t> n_levels_;  // that any of them has
   std::vector<double> relevance_;
   std::vector<ClassPlanes> by_class_;
   ClassOrder order_;
   Strata strata_;
   std::vector<std::size_t> selected_;
   std::vector<Partner> alone_, with_target_;
-  std::vector<ClassPlanes> selected_by_class_;
   std::vector<Strata> pairs_;
   std::vector<double> pair_info_;
 };
