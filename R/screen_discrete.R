@@ -62,7 +62,7 @@ discrete_outcome <- function(found, given) {
     note[which] <<- reason
     mi[which] <<- value
   }
-  decide(n > 2 & found$levels == n, "all values different")
+  decide(n > 2 & found$levels == n, all_different_note)
   decide(
     found$target_levels == 1, "the target is constant where this is known", 0
   )

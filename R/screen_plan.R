@@ -26,94 +26,117 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL,
                          tied = NULL) {
   plan <- list(
     type = type_of(column), n = NA_integer_, missing = NA_real_,
-    levels = NA_integer_, mi = NA_real_
+    levels = NA_integer_, mi = NA_real_, note = ""
   )
   column <- as_number(column)
-  decided <- function(note, mi = NA_real_) {
-    plan$mi <- mi
-    plan$note <- note
-    plan
-  }
-  if (!is.null(dim(column)) || is.list(column)) {
-    plan$type <- class(column)[1]
-    return(decided(paste("cannot measure type", plan$type)))
-  }
-  if (!(is_discrete(column) || is.numeric(column)) || inherits(column, "integer64")) {
-    return(decided(paste("cannot measure type", plan$type)))
+  if (!is_measurable(column)) {
+    if (!is.null(dim(column)) || is.list(column)) plan$type <- class(column)[1]
+    plan$note <- paste("cannot measure type", plan$type)
+    return(plan)
   }
   plan$missing <- if (anyNA(column)) share_missing(column, weights) else 0
-  seen <- column
-  y_seen <- y
-  given_seen <- given
-  # What is complete need not be copied.
-  if (plan$missing > 0 || anyNA(y) || anyNA(given)) {
-    complete <- !is.na(column) & !is.na(y)
-    if (!is.null(given)) complete <- complete & !is.na(given)
-    seen <- column[complete]
-    y_seen <- y[complete]
-    given_seen <- given[complete]
-    weights <- weights[complete]
-  }
-  rows <- length(seen)
-  plan$n <- if (is.null(weights)) rows else as.integer(sum(weights))
-  if (plan$missing == 1) return(decided("all missing"))
-  if (is.double(column) && any_infinite_cpp(column)) {
-    return(decided("infinite values"))
-  }
-  if (rows == 0) return(decided(never_together(given)))
-  tied <- if (is.numeric(seen)) tied %||% tied_shares(list(seen)) else NA
-  plan$levels <- if (identical(tied, 0)) rows else length(unique(seen))
-  if (plan$levels == 1) return(decided("constant", mi = 0))
-  if (is_constant(y_seen)) {
-    return(decided("the target is constant where this is known", mi = 0))
-  }
-  if (is_discrete(column) && rows > 2 && plan$levels == rows) {
-    return(decided("all values different"))
+  seen <- seen_together(column, y, given, weights, plan$missing)
+  plan$n <- if (is.null(weights)) length(seen$x) else as.integer(sum(seen$weights))
+  plan$note <- note_on_gaps(column, plan$missing, seen)
+  if (plan$note != "") return(plan)
+  tied <- if (is.numeric(seen$x)) tied %||% tied_shares(list(seen$x)) else NA
+  plan$levels <- if (identical(tied, 0)) length(seen$x) else length(unique(seen$x))
+  plan$note <- note_on_levels(seen, plan$levels)
+  if (plan$note != "") {
+    if (plan$note != all_different_note) plan$mi <- 0
+    return(plan)
   }
 
-  tied <- y_tied || (is.numeric(seen) && tied >= tied_from)
+  tied <- y_tied || (is.numeric(seen$x) && tied >= tied_from)
   discrete <- c(is_discrete(column), is_discrete(y), if (!is.null(given)) TRUE)
   chosen <- choose_method(method, discrete, tied)
-  chosen$method <- settle_k(chosen$method, rows, length(discrete))
+  chosen$method <- settle_k(chosen$method, length(seen$x), length(discrete))
   refusal <- refuse_method(
-    chosen$method, seen, y_seen, !is.null(given), !is.null(weights)
+    chosen$method, seen$x, seen$y, !is.null(given), !is.null(weights)
   )
-  if (!is.null(refusal)) return(decided(refusal))
-  plan$method <- chosen$method
-  plan$why <- chosen$why
+  if (!is.null(refusal)) {
+    plan$note <- refusal
+    return(plan)
+  }
+  plan[c("method", "why")] <- chosen[c("method", "why")]
   plan$column <- column
-  # Under a discrete estimator by name whole numbers are labels.
-  counted <- family_of(chosen$method) == "discrete" && !is_binned(chosen$method)
-  if (counted && is_too_high(plan$levels, plan$n, chosen$method)) {
-    plan$note <- too_high_note
-  } else if (counted && is.null(given) &&
-    has_many_levels(pair_sizes(plan$levels, y_seen, plan$n, weights), chosen$method)) {
-    plan$note <- many_levels_note
-  } else if (looks_like_id(seen, plan$levels)) {
-    plan$note <- "almost all values different: an identifier?"
+  plan$note <- note_on_estimate(plan, seen, discrete, tied)
+  plan
+}
+
+is_measurable <- function(column) {
+  is.null(dim(column)) && !is.list(column) && !inherits(column, "integer64") &&
+    (is_discrete(column) || is.numeric(column))
+}
+
+# The rows in which all are known. What is complete need not be copied.
+seen_together <- function(column, y, given, weights, missing) {
+  seen <- list(x = column, y = y, given = given, weights = weights)
+  if (missing == 0 && !anyNA(y) && !anyNA(given)) return(seen)
+  complete <- !is.na(column) & !is.na(y)
+  if (!is.null(given)) complete <- complete & !is.na(given)
+  lapply(seen, `[`, complete)
+}
+
+# Why there is nothing to measure, or nothing.
+note_on_gaps <- function(column, missing, seen) {
+  if (missing == 1) return("all missing")
+  if (is.double(column) && any_infinite_cpp(column)) return("infinite values")
+  if (length(seen$x) == 0) return(never_together(seen$given))
+  ""
+}
+
+# Why nothing need be measured, or nothing.
+note_on_levels <- function(seen, levels) {
+  if (levels == 1) return("constant")
+  if (is_constant(seen$y)) return("the target is constant where this is known")
+  rows <- length(seen$x)
+  if (is_discrete(seen$x) && rows > 2 && levels == rows) return(all_different_note)
+  ""
+}
+
+# What there is to say of an estimate.
+note_on_estimate <- function(plan, seen, discrete, tied) {
+  if (plan$method$name %in% c("ksg", "ross") && plan$why == "asked for" && tied) {
+    return("unreliable: repeated values")
   }
-  if (plan$type == "date") plan$note <- "taken as a number"
-  if (is.numeric(column) && family_of(chosen$method) == "neighbours" &&
-    plan$levels <= few_values && rows >= 4 * few_values) {
-    plan$note <- join_notes(plan$note %||% "", "few values: a category? factor()")
-  }
-  if (chosen$method$name == "mixed" && !all(discrete[1:2])) {
-    classes <- c(list(seen, y_seen), if (!is.null(given)) list(given_seen))[discrete]
-    if (has_small_classes(class_sizes(classes), chosen$method$k)) {
-      plan$note <- join_notes(
-        plan$note %||% "", if (is.null(given)) small_classes_note else small_strata_note
-      )
+  join_notes(
+    if (plan$type == "date") "taken as a number" else note_on_size(plan, seen),
+    join_notes(note_on_values(plan, seen), note_on_classes(plan, seen, discrete))
+  )
+}
+
+# Under a discrete estimator by name whole numbers are labels.
+note_on_size <- function(plan, seen) {
+  method <- plan$method
+  if (family_of(method) == "discrete" && !is_binned(method)) {
+    if (is_too_high(plan$levels, plan$n, method)) return(too_high_note)
+    if (is.null(seen$given) && has_many_levels(pair_sizes(plan, seen), method)) {
+      return(many_levels_note)
     }
   }
-  if (chosen$method$name %in% c("ksg", "ross") && chosen$why == "asked for" &&
-    tied) {
-    plan$note <- "unreliable: repeated values"
+  if (looks_like_id(seen$x, plan$levels)) {
+    return("almost all values different: an identifier?")
   }
-  plan
+  ""
+}
+
+note_on_values <- function(plan, seen) {
+  few <- is.numeric(seen$x) && family_of(plan$method) == "neighbours" &&
+    plan$levels <= few_values && length(seen$x) >= 4 * few_values
+  if (few) "few values: a category? factor()" else ""
+}
+
+note_on_classes <- function(plan, seen, discrete) {
+  if (plan$method$name != "mixed" || all(discrete[1:2])) return("")
+  classes <- c(list(seen$x, seen$y), if (!is.null(seen$given)) list(seen$given))
+  if (!has_small_classes(class_sizes(classes[discrete]), plan$method$k)) return("")
+  if (is.null(seen$given)) small_classes_note else small_strata_note
 }
 
 # Numbers of so few values are rarely quantities.
 few_values <- 5
+all_different_note <- "all values different"
 too_high_note <- "too high: most values are different"
 many_levels_note <- "biased upwards: many levels for so few rows"
 small_classes_note <- "too low: classes no larger than the neighbours (est_ross()?)"
@@ -138,10 +161,11 @@ has_many_levels <- function(found, method) {
 }
 
 # Of two discrete variables, what the core tells has_many_levels().
-pair_sizes <- function(levels, y, n, weights) {
-  share <- as.vector(rowsum(weights %||% rep(1, length(y)), match(y, unique(y)))) / n
+pair_sizes <- function(plan, seen) {
+  weights <- seen$weights %||% rep(1, length(seen$y))
+  share <- as.vector(rowsum(weights, match(seen$y, unique(seen$y)))) / plan$n
   list(
-    levels = levels, target_levels = length(share), n = n,
+    levels = plan$levels, target_levels = length(share), n = plan$n,
     target_entropy = -sum(share * log(share))
   )
 }

@@ -53,7 +53,7 @@ select_mixed <- function(features, kinds, y, criterion, rule, method, threads,
     type = vapply(plans, `[[`, "", "type"),
     method = vapply(plans, function(plan) plan$method$name %||% NA_character_, ""),
     n = vapply(plans, `[[`, 0L, "n"),
-    note = vapply(plans, function(plan) plan$note %||% "", "")
+    note = vapply(plans, `[[`, "", "note")
   )
   plan <- selection_plan(rule, screened, call)
   used <- lapply(plans[plan$candidates], `[[`, "column")
