@@ -154,13 +154,34 @@ TEST_CASE("a copy of a selected feature has nothing to add") {
 
 TEST_CASE("other estimators of entropy are served") {
   const Data data = sample(6, 200, 0.05, 4);
-  for (const auto& rule : all_criteria) {
-    const auto chosen =
-        select(data, rule, 4, 1, infosift::MillerMadow{}).chosen;
-    CHECK(chosen.size() == 4);
-    CHECK(std::all_of(chosen.begin(), chosen.end(), [](const auto& choice) {
-      return std::isfinite(choice.score);
-    }));
+  const std::vector<infosift::DiscreteEstimator> methods = {
+      infosift::Plugin{}, infosift::MillerMadow{}, infosift::Dirichlet{},
+      infosift::Shrink{}};
+  for (const auto& method : methods) {
+    const auto shared = [&](std::size_t i, std::size_t j) {
+      const std::vector<Levels> known =
+          complete_rows({codes(data.x[i]), codes(data.x[j])});
+      return std::visit(
+          [&](const auto& m) {
+            return infosift::mutual_info(
+                m, infosift::count_cells({codes(known[0]), codes(known[1])}),
+                {0}, {1});
+          },
+          method);
+    };
+    for (const auto& rule : all_criteria) {
+      const auto chosen = select(data, rule, 4, 1, method).chosen;
+      REQUIRE(chosen.size() == 4);
+      for (std::size_t i = 0; i < chosen.size(); ++i) {
+        CHECK(std::isfinite(chosen[i].score));
+        double redundancy = 0.0;
+        for (std::size_t j = 0; j < i; ++j) {
+          redundancy += shared(chosen[i].feature, chosen[j].feature) /
+                        static_cast<double>(i);
+        }
+        CHECK(chosen[i].redundancy == Approx(redundancy).margin(1e-12));
+      }
+    }
   }
 }
 

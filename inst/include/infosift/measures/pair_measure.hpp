@@ -39,8 +39,8 @@ struct PairResult {
 /// A variable Y that many others are measured against, given Z or not.
 class Partner {
  public:
-  /// Requires that `z`, if there is one, outlives this. Codes that are no
-  /// levels count as missing.
+  /// Requires that `z`, if there is one, outlives this, and that the codes of
+  /// both are levels or missing then. Without, others count as missing.
   explicit Partner(const Codes& y, const Codes* z = nullptr) : y_(y), z_(z) {
     if (z_ == nullptr) {
       packed_.assign(y_);

@@ -9,14 +9,17 @@
 namespace infosift {
 
 /// What a candidate X, a selected feature Z and the target Y have to do with
-/// each other, in nats. A criterion says which of it is wanted. Only that is
-/// set, and what X and Z share, if it comes for nothing.
+/// each other, in nats. A criterion says which of it is wanted; other members
+/// may not be set.
 struct Triple {
-  double xz = std::numeric_limits<double>::quiet_NaN();  ///< I(X; Z)
-  double xz_given_y = 0.0;                               ///< I(X; Z | Y)
-  double xy_given_z = 0.0;                               ///< I(X; Y | Z)
-  double joint = 0.0;                                    ///< I(X, Z; Y)
-  double entropy = 0.0;                                  ///< H(X, Y, Z)
+  double xz = 0.0;          ///< I(X; Z)
+  double xz_given_y = 0.0;  ///< I(X; Z | Y)
+  double xy_given_z = 0.0;  ///< I(X; Y | Z)
+  double joint = 0.0;       ///< I(X, Z; Y)
+  double entropy = 0.0;     ///< H(X, Y, Z)
+  /// I(X; Z) of the two by themselves, which some estimators estimate otherwise
+  /// than with Y; NaN if that has not been done.
+  double pair = std::numeric_limits<double>::quiet_NaN();
 
   /// The share of what there is to know in the joint information.
   double normalized() const { return entropy > 0.0 ? joint / entropy : 0.0; }

@@ -107,7 +107,7 @@ class DiscreteSource {
                             wanted);
     }
     Triple result;
-    if (wanted.xz) result.xz = shared(i, s, scratch);
+    if (wanted.xz) result.xz = result.pair = shared(i, s, scratch);
     return result;
   }
 

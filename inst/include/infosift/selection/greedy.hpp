@@ -21,9 +21,10 @@ namespace infosift {
 struct Choice {
   std::size_t feature = 0;
   double score = 0.0;
-  double relevance = 0.0;   ///< I(X; Y)
-  double redundancy = 0.0;  ///< mean I(X; Z) with those chosen before
-  double gain = 0.0;        ///< I(X; Y | those chosen before)
+  double relevance = 0.0;  ///< I(X; Y)
+  /// Mean I(X; Z) with those chosen before; NaN until it is known.
+  double redundancy = 0.0;
+  double gain = 0.0;  ///< I(X; Y | those chosen before)
   double p_value = std::numeric_limits<double>::quiet_NaN();
 };
 
@@ -104,7 +105,7 @@ class Search {
  private:
   struct State {
     double total = 0.0;
-    double shared = 0.0;   // sum of I(X; Z), if a term tells it, or NaN
+    double shared = 0.0;   // sum of I(X; Z), NaN if terms do not tell
     std::size_t seen = 0;  // selected features that are in the sums
   };
 
@@ -161,7 +162,7 @@ class Search {
         const Triple triple =
             source_.triple(i, state.seen, Rule::wanted, scratch);
         const double term = Rule::term(triple);
-        state.shared += triple.xz;
+        state.shared += triple.pair;
         state.total =
             Rule::lowest ? std::min(state.total, term) : state.total + term;
       }

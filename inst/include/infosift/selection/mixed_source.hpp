@@ -75,7 +75,7 @@ class MixedSource {
                 Scratch&) const {
     const Set x = {&features_[i]}, z = {selected_[s]}, y = {&target_};
     Triple result;
-    if (wanted.xz) result.xz = info(x, z, {});
+    if (wanted.xz) result.xz = result.pair = info(x, z, {});
     if (wanted.xz_given_y) result.xz_given_y = info(x, z, y);
     if (wanted.xy_given_z) result.xy_given_z = info(x, y, z);
     if (wanted.joint) result.joint = info({x[0], z[0]}, y, {});

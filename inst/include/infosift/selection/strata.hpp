@@ -38,6 +38,7 @@ class Strata {
 
   /// Splits every group by one more feature.
   void refine(const Codes& x) {
+    // Without rows nothing is told any more, whichever of them are known.
     if (row_.empty()) return;
     for (std::size_t i = 0; i < x.size; ++i) known_[i] &= x.value[i] > 0;
     std::vector<std::uint64_t> part_of = parts_of_rows(x);
@@ -142,11 +143,11 @@ class Strata {
     return part_of;
   }
 
-  // How many parts there are, empty ones too, unless these are so many more
-  // than the rows that the others have to be numbered anew.
+  // Returns the number of parts. If most are empty, those that are not are
+  // numbered anew, in the same order.
   static std::size_t number_parts(std::vector<std::uint64_t>& part_of,
                                   std::size_t n_parts) {
-    if (n_parts <= 32 * part_of.size()) return n_parts;
+    if (n_parts <= 4 * part_of.size()) return n_parts;
     std::vector<std::uint64_t> seen = part_of;
     std::sort(seen.begin(), seen.end());
     seen.erase(std::unique(seen.begin(), seen.end()), seen.end());

@@ -79,8 +79,8 @@ class TripleMeasure {
 
  private:
   Triple from_cells(const Cells& cells, const Wanted& wanted) const {
-    if (cells.mass.empty()) return of_no_rows();
     Triple result;
+    if (cells.mass.empty()) return result;
     std::visit(
         [&](const auto& method) {
           const auto info = [&](const Variables& a, const Variables& b,
@@ -98,12 +98,6 @@ class TripleMeasure {
     return result;
   }
 
-  static Triple of_no_rows() {
-    Triple result;
-    result.xz = 0.0;
-    return result;
-  }
-
   // Sums of c log c over the cells of a table and of its margins; that of X and
   // Y is only needed for one of the terms.
   struct Sums {
@@ -113,13 +107,13 @@ class TripleMeasure {
 
   // Entropies times n are differences of sums of c log c.
   Triple from_sums(const Sums& sum, const Wanted& wanted) const {
-    if (sum.n == 0) return of_no_rows();
+    if (sum.n == 0) return {};
     const double all = x_log_x_(sum.n);
     const auto per_row = [&sum](double value) {
       return detail::clean(value / static_cast<double>(sum.n));
     };
     Triple result;
-    result.xz = per_row(sum.xz - sum.x - sum.z + all);
+    result.xz = result.pair = per_row(sum.xz - sum.x - sum.z + all);
     if (wanted.xz_given_y) {
       result.xz_given_y = per_row(sum.xyz - sum.xy - sum.yz + sum.y);
     }
