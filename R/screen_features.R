@@ -57,6 +57,9 @@
 #' the observed information, and the tail of a fitted gamma distribution if none does;
 #' but no tail is fitted to fewer than 49 values, nor where a third of them repeat, as
 #' of columns of zeros and ones: few values are more skewed than a sample of them shows.
+#' Where none reaches and there is no tail, the feature is tested once more, as discrete
+#' features are: with each number as a label, or with `strata` by the information
+#' within them. p is the lesser of the two.
 #' A p-value is never 0. Shuffling stops when 10 samples have reached, with p = 10 / B
 #' (Besag and Clifford 1991), when none of 49 or of 199 has and the tail is below 1e-6,
 #' or after 199 samples of which two have reached: features that clearly tell nothing,

@@ -26,6 +26,10 @@ scored_table <- function(table, ranked, discrete, how) {
   table$note <- join_notes(
     table$note, c("", "more than the entropy of the target")[scored$above + 1]
   )
+  nothing_left <- discrete & abs(table$target_entropy) < 1e-12
+  table$note <- join_notes(
+    table$note, ifelse(nothing_left %in% TRUE, nothing_left_note, "")
+  )
   table$score <- scored$score
   for (column in c("mi", "lower", "upper")) {
     table[[column]] <- (table[[column]] %||% rep(NA_real_, length(ranked))) / how$unit
@@ -35,12 +39,15 @@ scored_table <- function(table, ranked, discrete, how) {
   list2DF(table[score_columns])
 }
 
+nothing_left_note <- "nothing is left to tell: what is given has it all"
+
 # From 0 to 1: the share of the entropy of a discrete target, or the correlation
 # of normal variables with as much information (Linfoot 1957). Which features
 # have more information than there is to tell?
 score_of <- function(info, entropy, discrete) {
   score <- if (discrete) {
-    replace(info / entropy, which(info == 0), 0)
+    # By rounding, nothing is not quite zero.
+    replace(info / entropy, which(abs(info) < 1e-12), 0)
   } else {
     sqrt(-expm1(-2 * pmax(info, 0)))
   }

@@ -113,10 +113,7 @@ test_columns <- function(columns, table, y, given, strata, weights, how, report)
   shuffled <- !spec_less & !counted & can_shuffle(table$spec, how$test)
   maximum <- how$adjust == "max"
   largest <- NULL
-  for (these in list(which(counted), which(shuffled))) {
-    if (length(these) == 0) next
-    by_tables <- counted[these[1]] && !maximum
-    specs <- table$spec[these]
+  test_these <- function(these, specs, by_tables) {
     also_by <- second_tests(
       columns[these], specs, table$n[these], y, given, how$method
     )
@@ -135,10 +132,34 @@ test_columns <- function(columns, table, y, given, strata, weights, how, report)
     found$neighbours <- vapply(also_by, function(method) {
       if (is.null(method)) NA_integer_ else method$k
     }, 0L)
+    found
+  }
+  for (these in list(which(counted), which(shuffled))) {
+    if (length(these) == 0) next
+    found <- test_these(these, table$spec[these], counted[these[1]] && !maximum)
     for (field in names(result)) result[[field]][these] <- found[[field]]
     if (maximum) largest <- pmax(largest %||% -Inf, found$largest)
   }
+  these <- if (how$test == "auto" && !maximum) {
+    shows_least(result, shuffled, table, y)
+  }
+  if (length(these) > 0) {
+    found <- test_these(these, rep(list(est_plugin()), length(these)), TRUE)
+    lower <- which(found$p_value < result$p_value[these])
+    for (field in c("test", "p_value", "drawn", "tail", "neighbours")) {
+      result[[field]][these[lower]] <- found[[field]][lower]
+    }
+  }
   structure(result, largest = largest)
+}
+
+# Features whose p-value is the least that shuffles show, as no tail is fitted to
+# values that repeat. A table with each number as a label tests the same hypothesis,
+# and has p-values below that.
+shows_least <- function(result, shuffled, table, y) {
+  least <- shuffled & !result$tail & result$p_value * (result$drawn + 1) < 1.5
+  labels <- pmax(table$levels, length(unique(y[!is.na(y)])))
+  which(least & 2 * labels <= table$n)
 }
 
 untested <- function(size) {

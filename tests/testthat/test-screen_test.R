@@ -575,3 +575,67 @@ test_that("infinite information is the largest of all", {
   )
   expect_identical(scores$q_value[scores$feature == "copy"], 1 / 100)
 })
+
+test_that("columns of zeros and ones that tell much have small p-values", {
+  withr::local_seed(3)
+  n <- 1000
+  class <- rbinom(n, 1, 0.5)
+  flags <- as.data.frame(matrix(rbinom(n * 60, 1, 0.5), n))
+  for (j in 1:3) flags[[j]] <- ifelse(runif(n) < 0.4, flags[[j]], class)
+  for (target in list(factor(class), class)) {
+    scores <- screen_features(flags, target, fdr = 0.05, interval = FALSE)
+    expect_true(all(c("V1", "V2", "V3") %in% scores$feature[scores$kept]))
+    # By the limit of the table of labels, which discrete features have.
+    first <- scores$p_value[scores$feature == "V1"]
+    expect_lt(first, 1e-20)
+    expect_identical(
+      first, mi_test(factor(flags$V1), factor(class), test = "asymptotic")$p.value
+    )
+    expect_identical(test_of(scores, "V1"), "asymptotic")
+  }
+})
+
+test_that("p-values of columns of zeros and ones without information are valid", {
+  withr::local_seed(5)
+  p <- replicate(4, {
+    flags <- as.data.frame(matrix(rbinom(100 * 250, 1, 0.4), 100))
+    screen_features(flags, factor(rbinom(100, 1, 0.5)), interval = FALSE)$p_value
+  })
+  # 1000 of them: three standard errors above the level.
+  for (level in c(0.001, 0.01, 0.05)) {
+    expect_lte(mean(p <= level), level + 3 * sqrt(level / 1000))
+  }
+})
+
+test_that("strata do not keep p-values of what tells much from being small", {
+  withr::local_seed(4)
+  n <- 800
+  strata <- factor(sample(4, n, TRUE))
+  class <- factor(rbinom(n, 1, c(0.3, 0.4, 0.6, 0.7)[strata]))
+  noise <- lapply(1:80, function(j) factor(rbinom(n, 1, 0.5)))
+  data <- list2DF(c(list(strong = factor(ifelse(runif(n) < 0.4, noise[[1]], class))), noise))
+  names(data)[-1] <- paste0("noise", 1:80)
+  scores <- screen_features(data, class, strata = strata, interval = FALSE)
+  expect_lt(scores$p_value[scores$feature == "strong"], 1e-10)
+  p <- scores$p_value[scores$feature != "strong"]
+  expect_lte(mean(p <= 0.05), 0.05 + 3 * sqrt(0.05 / 80))
+  expect_gte(min(p), 1e-4)
+})
+
+test_that("exact tests in many strata give way to drawn tables", {
+  withr::local_seed(1)
+  n <- 200
+  class <- factor(rbinom(n, 1, 0.5))
+  flag <- data.frame(flag = factor(rbinom(n, 1, 0.5)))
+  group <- factor(sample(20, n, TRUE))
+  scores <- screen_features(flag, class, given = group, interval = FALSE)
+  expect_identical(test_of(scores, "flag"), "tables")
+  exact <- mi_test(flag$flag, class, given = group, test = "permutation", permutations = 4000)
+  expect_near(scores$p_value, exact$p.value, 0.12) # 3.4 standard errors of 199
+})
+
+test_that("a target that is given has nothing left to tell", {
+  scores <- screen_features(Species ~ ., iris, given = "Species", interval = FALSE)
+  expect_identical(scores$score, c(0, 0, 0, 0))
+  expect_match(scores$note, "nothing is left to tell", all = TRUE)
+})

@@ -34,6 +34,10 @@ enum class TableRule { automatic, permutation, asymptotic };
 /// The least expected count with which the limit is trusted (Cochran 1954).
 constexpr double trusted_count = 5.0;
 
+/// Combinations of tables of a feature up to which an exact test of many
+/// features is feasible: they take as long as some hundred drawn tables.
+constexpr std::size_t screened_combinations = 20000;
+
 /// A feature and a target as a table of counts within strata.
 struct FeatureTable {
   Contingency table;
@@ -142,6 +146,23 @@ inline FeatureTest limit_test(const std::vector<Stratum>& parts, double df) {
   return test;
 }
 
+// Has no drawn value reached the observed one, and no tail been fitted?
+inline bool reaches_least(const FeatureTest& test) {
+  return !test.tail && test.p_value * static_cast<double>(test.drawn + 1) < 1.5;
+}
+
+// Another test of the same hypothesis may show less than the least that drawn
+// values do: so the lower of the two is a p-value, too.
+inline void lower_p(const FeatureTest& other, FeatureTest& test) {
+  if (!(other.p_value < test.p_value)) return;
+  test.kind = other.kind;
+  test.p_value = other.p_value;
+  test.tail = other.tail;
+  test.drawn = other.drawn;
+}
+
+// With strata within what is given, tables are drawn within these, of which the
+// information given all strata is another test.
 template <typename Method>
 FeatureTest table_feature_test(const Method& method,
                                const FeatureTable& feature, TableRule rule,
@@ -157,7 +178,8 @@ FeatureTest table_feature_test(const Method& method,
                        (limit_serves(parts) || !can_be_drawn(n));
     if (limit || rule == TableRule::asymptotic) return limit_test(parts, df);
     if (rule == TableRule::automatic && is_two_by_two(parts)) {
-      if (const auto exact = exact_test(parts, tie_tolerance(n))) {
+      if (const auto exact =
+              exact_test(parts, tie_tolerance(n), screened_combinations)) {
         test = limit_test(parts, df);
         test.kind = FeatureTestKind::exact;
         test.null_mean = exact->mean;
@@ -169,9 +191,14 @@ FeatureTest table_feature_test(const Method& method,
   }
   if (rule == TableRule::asymptotic || !can_be_drawn(n)) return test;
   if (!feature.given.empty()) {
-    return test_of_sample(
-        pooled_sample(method, feature, parts, plan.most, seed), plan.tail,
-        false);
+    test =
+        test_of_sample(pooled_sample(method, feature, parts, plan.most, seed),
+                       plan.tail, false);
+    if (rule == TableRule::automatic && reaches_least(test)) {
+      lower_p(table_feature_test(method, {feature.table, {}}, rule, plan, seed),
+              test);
+    }
+    return test;
   }
   if constexpr (plugin) {
     return test_of_sample(null_sample(parts, plan.most, seed), plan.tail, true);
