@@ -28,7 +28,14 @@ describe <- function(x) {
   }
   if (length(dim(x)) > 1) {
     size <- paste(dim(x), collapse = " x ")
-    return(paste("a", size, if (is.data.frame(x)) "data frame" else "matrix"))
+    kind <- if (is.data.frame(x)) {
+      "data frame"
+    } else if (is.matrix(x)) {
+      "matrix"
+    } else {
+      paste0("<", class(x)[1], ">")
+    }
+    return(paste("a", size, kind))
   }
   kind <- if (is.object(x)) {
     paste0("a <", class(x)[1], ">")

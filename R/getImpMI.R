@@ -46,7 +46,7 @@
 #'     print(mean(predict(model)$class == iris$Species)) # 0.98
 #'   }
 #' }
-getImpMI <- function(x, y, ...) {
+getImpMI <- function(x, y = NULL, ...) {
   values <- mi_scores(x, y, ...)
   values[is.na(values)] <- 0
   values

@@ -33,7 +33,7 @@
 #'   print(caret::predictors(model)) # the two of the petals
 #'   model$results$Accuracy # about 0.96
 #' }
-mi_sbf <- function(functions, ...) {
+mi_sbf <- function(functions = NULL, ...) {
   check_sbf_functions(functions)
   settings <- list(...)
   check_sbf_settings(settings)

@@ -8,7 +8,8 @@
 #' Features that cannot be measured are `NA`. The other columns of
 #' [screen_features()] say why, and which method measured each of the others: use
 #' that function to look at a ranking, and this one to hand it on. There are no tests
-#' and no intervals here, and so no random numbers.
+#' and no intervals here, and so no random numbers; and every feature has its value, so
+#' that `top`, `threshold` and `fdr` are refused.
 #'
 #' Estimates of features that tell nothing vary about zero; negative numbers are
 #' kept as they are. So are values that are mostly bias, as those of a factor with
@@ -39,8 +40,10 @@ mi_scores <- function(x, ...) {
 
 #' @rdname mi_scores
 #' @export
-mi_scores.default <- function(x, y, ...) {
+mi_scores.default <- function(x, y = NULL, ...) {
+  if (is.null(y)) abort("{.arg y} is missing.", class = "argument")
   settings <- quick_settings(list(...))
+  refuse_filters(settings)
   how <- rlang::exec(
     screen_options, !!!screen_settings(settings[names(settings) != "given"])
   )
@@ -58,6 +61,7 @@ mi_scores.default <- function(x, y, ...) {
 #' @rdname mi_scores
 #' @export
 mi_scores.formula <- function(x, data = NULL, ...) {
+  refuse_filters(list(...))
   scores <- quick_screening(x, data, list(...))
   # What is given, or has the weights, is no feature.
   terms <- names(formula_parts(x, data)$x)
@@ -73,7 +77,8 @@ mi_scores.infosift_scores <- function(x, ...) {
 
 # A screening without what takes time and is not asked for: p-values are needed for
 # `fdr` only.
-quick_screening <- function(x, y, settings) {
+quick_screening <- function(x, y, settings, call = caller_env()) {
+  screen_settings(settings[names(settings) != "given"], call)
   rlang::exec(screen_features, x, y, !!!quick_settings(settings))
 }
 
@@ -83,6 +88,19 @@ quick_settings <- function(settings) {
     progress = FALSE
   )
   c(settings, usual[setdiff(names(usual), names(settings))])
+}
+
+# All features have their value.
+refuse_filters <- function(settings, call = caller_env()) {
+  filters <- intersect(names(settings), c("top", "threshold", "fdr"))
+  if (length(filters) == 0) return(invisible())
+  abort(
+    c(
+      "{.fn mi_scores} gives the information of every feature, and has no {.or {.arg {filters}}}.",
+      i = "{.fn screen_features} keeps some of them."
+    ),
+    class = "argument", call = call
+  )
 }
 
 feature_names <- function(x) colnames(x) %||% paste0("V", seq_len(ncol(x)))

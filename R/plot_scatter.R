@@ -10,6 +10,15 @@ missed_level <- 0.05
 
 scatter_of <- function(x, type, n, call = caller_env()) {
   check_count(n, call = call)
+  if (type == "correlation" && !is.null(attr(x, "given"))) {
+    abort(
+      c(
+        "The information is given {.arg {attr(x, 'given')}}, and the correlation is not: they cannot be compared.",
+        i = "Plot another {.arg type}, or a screening with nothing given."
+      ),
+      class = "unsupported", call = call
+    )
+  }
   data <- with_details(x)
   data <- data[!is.na(data$mi) & !is.na(data$method), ]
   parts <- if (type == "volcano") volcano_of(data, x, n) else misses_of(data, x, n)
@@ -100,19 +109,22 @@ draw_scatter <- function(parts, settings) {
 draw_names <- function(data, cex) {
   named <- data[data$label != "", ]
   if (nrow(named) == 0) return(invisible())
+  room <- graphics::grconvertX(c(0, 1), "nfc")
   inner <- ifelse(named$x < mean(graphics::par("usr")[1:2]), 1, -1)
   width <- graphics::strwidth(named$label, cex = cex)
   height <- 1.3 * graphics::strheight("M", cex = cex)
   place <- free_places(
-    named, data, inner, width, height, 0.4 * graphics::par("cxy")
+    named, data, inner, width, height, 0.4 * graphics::par("cxy"), room
   )
   graphics::text(place$x, place$y, named$label, cex = cex, xpd = NA)
 }
 
 # The centres of boxes for names, each at the first of four sides of its point,
 # the inner one before all, where it covers no point (a box with half a width and
-# height of `dot`) and no name before it. NA for those that find no place.
-free_places <- function(named, points, inner, width, height, dot) {
+# height of `dot`) and no name before it, and ends within `room`. NA for those that
+# find no place.
+free_places <- function(named, points, inner, width, height, dot,
+                        room = c(-Inf, Inf)) {
   found <- data.frame(x = rep(NA_real_, nrow(named)), y = NA_real_)
   for (i in seq_len(nrow(named))) {
     x <- named$x[i] + c(inner[i], -inner[i], 0, 0) * (dot[1] + width[i] / 2)
@@ -124,7 +136,8 @@ free_places <- function(named, points, inner, width, height, dot) {
     apart <- rep((width[i] + width[before]) / 2, each = length(x))
     on_name <- outer(x, found$x[before], covers, apart) &
       outer(y, found$y[before], covers, height)
-    free <- which(rowSums(on_point) + rowSums(on_name) == 0)
+    cut <- x - width[i] / 2 < room[1] | x + width[i] / 2 > room[2]
+    free <- which(rowSums(on_point) + rowSums(on_name) + cut == 0)
     if (length(free) > 0) found[i, ] <- list(x[free[1]], y[free[1]])
   }
   found

@@ -11,7 +11,8 @@
 #'   neighbours, and so find what is within the band (see [screen_features()]).
 #' * `"volcano"`: all tested features, information against the logarithm of the
 #'   q-value. A q-value below 1e-16 is drawn as that one.
-#' * `"correlation"`: information against the size of the correlation, for all
+#' * `"correlation"`: information with nothing given against the size of the
+#'   correlation, for all
 #'   features that have one: of two numbers Pearson's coefficient, of a number and
 #'   classes the correlation ratio, which sees differences of means. Normal
 #'   variables are on the line. Features are named whose information is worth a
@@ -47,6 +48,7 @@ plot.infosift_scores <- function(x, type = c("lollipop", "volcano", "correlation
                                  n = NULL, ...) {
   type <- check_choice(type, c("lollipop", "volcano", "correlation"))
   settings <- plot_settings(..., known = c("main", "col"))
+  if (!is.null(n)) check_count(n)
   if (type == "lollipop") {
     draw_lollipops(x, n %||% 30, settings)
   } else {

@@ -211,7 +211,7 @@ type_of <- function(column) {
     "date"
   } else if (is.factor(column)) {
     "factor"
-  } else if (is.object(column) && !is.numeric(column)) {
+  } else if (is.object(column) && !is.numeric(column) || inherits(column, "integer64")) {
     class(column)[1]
   } else if (is.double(column)) {
     "numeric"

@@ -36,6 +36,7 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
   if (is.null(attr(x, "base")) || !all(score_columns %in% names(x))) {
     return(print(as.data.frame(x)))
   }
+  check_rows_to_print(n)
   cat(
     "<scores> ", nrow(x), if (is_part(x)) paste(" of", n_screened(x)), " feature",
     if (n_screened(x) != 1) "s", " for ", about_target(x), ": ", quantity_of(x),
@@ -45,7 +46,7 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
   # A line that says how many are left out is as long as one more of them.
   if (nrow(x) == n + 1) n <- n + 1
   shown <- utils::head(as.data.frame(x), n)
-  print(printed_scores(shown, x, digits))
+  if (nrow(shown) > 0 || nrow(x) == 0) print(printed_scores(shown, x, digits))
   if (nrow(x) > n) cat("... and", nrow(x) - n, "more\n")
   cat(note_lines(shown), method_legend(x), sep = "")
   if (any(x$n < attr(x, "rows"), na.rm = TRUE)) {
@@ -56,6 +57,11 @@ print.infosift_scores <- function(x, n = 20, digits = 4, ...) {
   }
   cat(inference_lines(x), kept_line(x), sep = "")
   invisible(x)
+}
+
+# As many rows as there are is Inf.
+check_rows_to_print <- function(n, call = caller_env()) {
+  if (!identical(n, Inf)) check_count(n, min = 0, arg = "n", call = call)
 }
 
 # The columns that are worth their width: what was not asked for is not shown.

@@ -10,7 +10,8 @@ feature_list <- function(x, call = caller_env()) {
   abort(
     c(
       "{.arg x} must be a data frame or a matrix of features, not {describe(x)}.",
-      i = if (is.atomic(x)) "Use {.fn mutual_info} for a single variable."
+      i = if (is.atomic(x)) "Use {.fn mutual_info} for a single variable.",
+      i = if (isS4(x)) "{.fn as.matrix} has its columns as they are counted here."
     ),
     class = "argument", call = call
   )

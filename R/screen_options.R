@@ -23,7 +23,7 @@ screen_options <- function(method, test, permutations, adjust, interval,
   list(
     method = method, test = test, permutations = permutations, adjust = adjust,
     interval = interval, conf_level = conf_level, filters = filters, na = na,
-    base = base, unit = unit, threads = thread_count(threads),
+    base = base, unit = unit, threads = number_of_threads(threads, call),
     progress = progress
   )
 }

@@ -233,7 +233,7 @@ as_number <- function(column) {
 
 is_constant <- function(column) {
   # Codes compare faster than levels.
-  codes <- function(column) if (is.factor(column)) as.integer(column) else column
+  codes <- function(x) if (is.factor(x)) as.integer(x) else x
   # A few values tell at once of most columns that they are not.
   few <- codes(column[seq_len(min(20, length(column)))])
   if (isTRUE(any(few != few[1]))) return(FALSE)

@@ -74,6 +74,8 @@
 #' `permutations` are errors where they would make no difference.
 #'
 #' @inheritParams screen_features
+#' @param x A data frame or matrix of features, or a formula
+#'   `target ~ features`, where `.` stands for all other columns of `data`.
 #' @param n Number of features, at most: `NULL` is 10 for `stop = "n"` and no
 #'   limit otherwise, or all if there are fewer.
 #' @param criterion How candidates are scored, see *Details*.
@@ -200,7 +202,7 @@ select_columns <- function(source, y, target, criterion, rule, method, base,
   unit <- log_base(base, call)
   check_flag(progress, call = call)
   method <- selection_method(method, call)
-  threads <- thread_count(threads)
+  threads <- number_of_threads(threads, call)
   check_features(source, y, call)
   y <- as_target(y, call)
   if (na == "error") check_none_missing(source, y, target, NULL, call)

@@ -53,6 +53,7 @@ print.infosift_selection <- function(x, n = 20, digits = 4, ...) {
   if (is.null(attr(x, "base")) || !all(selection_columns %in% names(x))) {
     return(print(as.data.frame(x)))
   }
+  check_rows_to_print(n)
   cat(
     "<selection> ", nrow(x), " feature", if (nrow(x) != 1) "s", " for ",
     attr(x, "target"), " by ", attr(x, "criterion"), ", in ",
@@ -60,7 +61,7 @@ print.infosift_selection <- function(x, n = 20, digits = 4, ...) {
     sep = ""
   )
   if (nrow(x) == n + 1) n <- n + 1
-  if (nrow(x) > 0) {
+  if (min(nrow(x), n) > 0) {
     print(format(utils::head(x, n), digits), row.names = FALSE)
   }
   if (nrow(x) > n) cat("... and", nrow(x) - n, "more\n")
@@ -197,7 +198,7 @@ autoplot.infosift_selection <- function(object, ...) {
     )
   ) +
     ggplot2::geom_hline(yintercept = 0, colour = "grey70") +
-    ggplot2::geom_line() +
+    (if (nrow(object) > 1) ggplot2::geom_line()) +
     ggplot2::geom_point(size = 2.5) +
     ggplot2::scale_x_continuous(
       breaks = seq_along(object$feature), labels = object$feature

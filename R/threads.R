@@ -22,16 +22,18 @@
 #' old <- options(infosift.threads = 1)
 #' thread_count()
 #' options(old)
-thread_count <- function(threads = NULL) {
+thread_count <- function(threads = NULL) number_of_threads(threads, caller_env())
+
+number_of_threads <- function(threads, call) {
   if (!is.null(threads)) {
-    check_count(threads)
+    check_count(threads, call = call)
   } else if (!is.null(getOption("infosift.threads"))) {
     threads <- getOption("infosift.threads")
-    check_count(threads, arg = "options(infosift.threads)")
+    check_count(threads, arg = "options(infosift.threads)", call = call)
   } else {
-    threads <- threads_from_environment("INFOSIFT_NUM_THREADS", default = 2)
+    threads <- threads_from_environment("INFOSIFT_NUM_THREADS", 2, call)
   }
-  limit <- threads_from_environment("OMP_THREAD_LIMIT", default = Inf)
+  limit <- threads_from_environment("OMP_THREAD_LIMIT", Inf, call)
   check_limit <- Sys.getenv("_R_CHECK_LIMIT_CORES_")
   if (nzchar(check_limit) && tolower(check_limit) != "false") {
     limit <- min(limit, 2)
@@ -39,7 +41,7 @@ thread_count <- function(threads = NULL) {
   as.integer(min(threads, limit))
 }
 
-threads_from_environment <- function(name, default, call = caller_env()) {
+threads_from_environment <- function(name, default, call) {
   value <- Sys.getenv(name)
   if (!nzchar(value)) return(default)
   threads <- suppressWarnings(as.numeric(value))

@@ -67,12 +67,28 @@ test_that("a matrix may have no names, and what cannot be measured is NA", {
   expect_identical(is.na(unname(values)), c(FALSE, TRUE, FALSE))
 })
 
-test_that("no random numbers are used, unless a test is asked for", {
+test_that("no random numbers are used", {
   data <- mixed_table()
   withr::local_seed(1)
   before <- .Random.seed
   mi_scores(class ~ ., data)
   expect_identical(.Random.seed, before)
-  mi_scores(class ~ ., data, fdr = 0.05)
-  expect_false(identical(.Random.seed, before))
+  mi_scores(data[-1], data[[1]])
+  expect_identical(.Random.seed, before)
+})
+
+test_that("filters, and a target that is not there, are refused", {
+  data <- mixed_table()
+  for (filter in list(list(top = 2), list(threshold = 0.1), list(fdr = 0.05))) {
+    expect_error(
+      rlang::exec("mi_scores", class ~ ., data, !!!filter), names(filter),
+      class = "infosift_error_argument"
+    )
+    expect_error(
+      rlang::exec("mi_scores", iris[-5], iris$Species, !!!filter), names(filter),
+      class = "infosift_error_argument"
+    )
+  }
+  expect_error(mi_scores(iris[-5]), "y", class = "infosift_error_argument")
+  expect_error(getImpMI(iris[-5]), "y", class = "infosift_error_argument")
 })
