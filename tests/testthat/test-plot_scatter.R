@@ -88,4 +88,21 @@ test_that("names cover neither points nor each other", {
   expect_identical(alone$y, named$y[1])
   crowd <- expand.grid(x = seq(0, 1, 0.01), y = seq(0, 1, 0.01))
   expect_true(all(is.na(free_places(named, crowd, inner, width, 0.03, dot)$x)))
+  # At the edge there is room on the other side only.
+  edge <- free_places(
+    named[1, ], named[1, ], 1, width[1], 0.03, dot,
+    named$x[1] + c(-2, 0.5) * width[1]
+  )
+  expect_lt(edge$x, named$x[1])
+})
+
+test_that("a correlation is not drawn beside information given something", {
+  scores <- screen_features(
+    iris[1:3], iris$Petal.Width,
+    given = iris$Species, test = "none", interval = FALSE
+  )
+  expect_error(
+    plot(scores, type = "correlation"), "given",
+    class = "infosift_error_unsupported"
+  )
 })

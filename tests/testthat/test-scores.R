@@ -122,3 +122,15 @@ test_that("a single last row is shown", {
   expect_identical(shown(rows - 1), shown(rows))
   expect_match(shown(rows - 2), "... and 2 more", fixed = TRUE)
 })
+
+test_that("as many rows are printed as are asked for", {
+  scores <- screen_features(iris[-5], iris$Species, test = "none", interval = FALSE)
+  expect_output(print(scores, n = 0), "... and 4 more")
+  expect_output(print(scores, n = Inf), "Sepal.Width")
+  for (n in list(-1, NA, "2", 1.5)) {
+    expect_error(print(scores, n = n), "`n`", class = "infosift_error_argument")
+  }
+  chosen <- select_features(iris[-5], iris$Species, n = 2)
+  expect_output(print(chosen, n = 0), "... and 2 more")
+  expect_error(print(chosen, n = -1), "`n`", class = "infosift_error_argument")
+})
