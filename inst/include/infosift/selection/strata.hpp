@@ -48,14 +48,13 @@ class Strata {
     }
     begin_ = {0};
     for (Part& p : part) {
-      p.is_kept = p.size > 0 && (keep_all_ || p.target_varies);
-      p.place = begin_.back();
-      if (p.is_kept) begin_.push_back(p.place + p.size);
+      p.place = static_cast<std::uint32_t>(begin_.back());
+      if (is_kept(p)) begin_.push_back(begin_.back() + p.size);
     }
     Rows kept(begin_.back());
     for (std::size_t i = 0; i < row_.size(); ++i) {
       Part& p = part[part_of[i]];
-      if (p.is_kept) kept[p.place++] = row_[i];
+      if (is_kept(p)) kept[p.place++] = row_[i];
     }
     row_ = std::move(kept);
     number_rows();
@@ -113,17 +112,17 @@ class Strata {
 
   // The rows of a group in which x has one level.
   struct Part {
+    static constexpr int various = -1;
     std::uint32_t size = 0;
-    int target = 0;  // of the first row
-    bool target_varies = false;
-    bool is_kept = false;
-    std::size_t place = 0;  // of the next row
+    std::uint32_t place = 0;  // of the next row
+    int target = 0;           // of all rows, or `various`
 
-    void add(int y) {
-      if (size++ == 0) target = y;
-      target_varies |= y != target;
-    }
+    void add(int y) { target = size++ == 0 || y == target ? y : various; }
   };
+
+  bool is_kept(const Part& part) const {
+    return part.size > 0 && (keep_all_ || part.target == Part::various);
+  }
 
   // Leaves out the rows in which x is missing, and numbers the part of each
   // other, by group and level.
@@ -147,7 +146,7 @@ class Strata {
   // numbered anew, in the same order.
   static std::size_t number_parts(std::vector<std::uint64_t>& part_of,
                                   std::size_t n_parts) {
-    if (n_parts <= 4 * part_of.size()) return n_parts;
+    if (n_parts <= 8 * part_of.size()) return n_parts;
     std::vector<std::uint64_t> seen = part_of;
     std::sort(seen.begin(), seen.end());
     seen.erase(std::unique(seen.begin(), seen.end()), seen.end());
