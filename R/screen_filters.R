@@ -69,5 +69,5 @@ keep_features <- function(table, filters) {
 
 join_notes <- function(a, b) {
   if (!any(nzchar(b))) return(a)
-  paste0(a, ifelse(nzchar(a) & nzchar(b), "; ", ""), b)
+  paste0(a, c("", "; ")[(nzchar(a) & nzchar(b)) + 1], b)
 }
