@@ -49,7 +49,7 @@
 #' | feature and target | `test = "auto"` |
 #' | --- | --- |
 #' | discrete, no expected count below 5 (Cochran 1954) | chi-squared limit of \eqn{G = 2 n \hat I}{G = 2 n I} |
-#' | other 2 x 2 tables | exact, with tables ordered by their information |
+#' | other 2 x 2 tables, in a few classes of what is given | exact, with tables ordered by their information |
 #' | other discrete ones, or `strata` | tables drawn with the same margins |
 #' | numeric or mixed | rows shuffled, within the classes of what is given |
 #'

@@ -43,6 +43,7 @@ plan_feature <- function(column, y, given, method, y_tied, weights = NULL,
   plan$levels <- if (identical(tied, 0)) length(seen$x) else length(unique(seen$x))
   plan$note <- note_on_levels(seen, plan$levels)
   if (plan$note != "") {
+    # One value tells nothing, and is told nothing; a label of each row, all.
     if (plan$note != all_different_note) plan$mi <- 0
     return(plan)
   }

@@ -34,8 +34,9 @@ enum class TableRule { automatic, permutation, asymptotic };
 /// The least expected count with which the limit is trusted (Cochran 1954).
 constexpr double trusted_count = 5.0;
 
-/// Combinations of tables of a feature up to which an exact test of many
-/// features is feasible: they take as long as some hundred drawn tables.
+/// Combinations of tables of a feature up to which each of many features is
+/// tested exactly: that takes up to a millisecond, and some ten times as long
+/// as tables take to be drawn (measured).
 constexpr std::size_t screened_combinations = 20000;
 
 /// A feature and a target as a table of counts within strata.
@@ -151,8 +152,9 @@ inline bool reaches_least(const FeatureTest& test) {
   return !test.tail && test.p_value * static_cast<double>(test.drawn + 1) < 1.5;
 }
 
-// Another test of the same hypothesis may show less than the least that drawn
-// values do: so the lower of the two is a p-value, too.
+// Where drawn values show the least p-value they can, another test of the same
+// hypothesis may show a lower one. The result is a p-value: if it is below that
+// least one, so is that of the other test, and else that of the draws decides.
 inline void lower_p(const FeatureTest& other, FeatureTest& test) {
   if (!(other.p_value < test.p_value)) return;
   test.kind = other.kind;

@@ -48,7 +48,7 @@ class Partner {
     }
     const std::size_t levels = y_.n_levels * z_->n_levels;
     if (levels > detail::most_packed_levels) return;
-    const std::vector<int> joint = joint_codes(y_, *z_);
+    const std::vector<int> joint = product_codes(y_, *z_);
     packed_.assign({joint.data(), joint.size(), levels});
   }
 
@@ -67,7 +67,7 @@ class Partner {
  private:
   // Blocks of a fixed size, apart from what is read, make a loop that the
   // compiler vectorises.
-  static std::vector<int> joint_codes(const Codes& y, const Codes& z) {
+  static std::vector<int> product_codes(const Codes& y, const Codes& z) {
     const auto width = static_cast<unsigned>(y.n_levels);
     const auto join = [width](int in_y, int in_z) {
       const unsigned code = (static_cast<unsigned>(in_z) - 1U) * width +
