@@ -6,6 +6,7 @@
 // Support: special functions, compensated sums, random numbers, threads.
 #include "infosift/support/armadillo.hpp"
 #include "infosift/support/avx2.hpp"
+#include "infosift/support/avx512.hpp"
 #include "infosift/support/count_logs.hpp"
 #include "infosift/support/digamma.hpp"
 #include "infosift/support/fast_exp.hpp"
@@ -48,6 +49,7 @@
 #include "infosift/discrete/packed.hpp"
 #include "infosift/discrete/pair_counts.hpp"
 #include "infosift/discrete/plane_counts_avx2.hpp"
+#include "infosift/discrete/plane_counts_avx512.hpp"
 #include "infosift/discrete/plugin.hpp"
 #include "infosift/discrete/smoothed.hpp"
 #include "infosift/discrete/split.hpp"

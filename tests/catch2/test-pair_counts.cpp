@@ -64,12 +64,6 @@ std::map<std::pair<int, int>, double> as_map(const PairCounts& table) {
   return result;
 }
 
-const std::vector<const BitKernels*>& all_kernels() {
-  static const std::vector<const BitKernels*> kernels = {
-      &infosift::portable_kernels(), &infosift::fastest_kernels()};
-  return kernels;
-}
-
 }  // namespace
 
 TEST_CASE("pairs are counted as cells are, by planes and by rows") {
@@ -85,22 +79,22 @@ TEST_CASE("pairs are counted as cells are, by planes and by rows") {
         const std::vector<int> x = random_codes(n, nx, gaps, ++seed);
         const std::vector<int> y = random_codes(n, ny, gaps / 2, ++seed);
         const auto expected = slow_counts(x, y, nx, ny);
-        for (const BitKernels* kernels : all_kernels()) {
+        for (const BitKernels& kernels : infosift::available_kernels()) {
           PackedCodes px, py;
-          CHECK(px.assign({x.data(), n, nx}, false, *kernels));
-          CHECK(py.assign({y.data(), n, ny}, seed % 4 == 0 && ny <= 31,
-                          *kernels));
+          CHECK(px.assign({x.data(), n, nx}, false, kernels));
+          CHECK(
+              py.assign({y.data(), n, ny}, seed % 4 == 0 && ny <= 31, kernels));
           PairCounts table;
-          infosift::count_pair(px, py, table, *kernels);
+          infosift::count_pair(px, py, table, kernels);
           CHECK(as_map(table) == expected);
           if (nx > BitKernels::most_levels || ny > BitKernels::most_levels) {
             continue;
           }
-          px.make_planes(*kernels);
-          py.make_planes(*kernels);
+          px.make_planes(kernels);
+          py.make_planes(kernels);
           table.reset(nx, ny);
           infosift::Prefetch none;
-          infosift::detail::count_planes(px, py, *kernels, table, none);
+          infosift::detail::count_planes(px, py, kernels, table, none);
           CHECK(as_map(table) == expected);
         }
       }
@@ -108,25 +102,26 @@ TEST_CASE("pairs are counted as cells are, by planes and by rows") {
   }
 }
 
-TEST_CASE("the same kernels give the same planes") {
+TEST_CASE("all kernels give the same planes") {
+  const BitKernels& portable = infosift::available_kernels().front();
   for (const std::size_t levels : {1u, 2u, 3u, 4u, 7u, 8u, 15u, 16u, 31u}) {
     const std::vector<int> x = random_codes(5000, levels, 0.2, 1);
-    PackedCodes portable, fast;
-    portable.assign({x.data(), x.size(), levels}, false,
-                    infosift::portable_kernels());
-    fast.assign({x.data(), x.size(), levels}, true,
-                infosift::fastest_kernels());
-    portable.make_planes(infosift::portable_kernels());
-    fast.make_planes(infosift::fastest_kernels());
-    CHECK(portable.level_counts() == fast.level_counts());
-    CHECK(portable.levels_seen() == fast.levels_seen());
-    CHECK(portable.n_missing() == fast.n_missing());
-    for (std::size_t i = 0; i < portable.words() * 64; ++i) {
-      REQUIRE(portable.bytes()[i] == fast.bytes()[i]);
-    }
-    // The bits of a word may be in any order, if it is one for all.
-    for (std::size_t i = 0; i < portable.words_of(0) * levels; ++i) {
-      REQUIRE(portable.planes(0)[i] == fast.planes(0)[i]);
+    PackedCodes expected;
+    expected.assign({x.data(), x.size(), levels}, false, portable);
+    expected.make_planes(portable);
+    for (const BitKernels& kernels : infosift::available_kernels()) {
+      PackedCodes found;
+      found.assign({x.data(), x.size(), levels}, true, kernels);
+      CHECK(found.level_counts() == expected.level_counts());
+      CHECK(found.levels_seen() == expected.levels_seen());
+      CHECK(found.n_missing() == expected.n_missing());
+      for (std::size_t i = 0; i < expected.words() * 64; ++i) {
+        REQUIRE(found.bytes()[i] == expected.bytes()[i]);
+      }
+      // The bits of a word may be in any order, if it is one for all.
+      for (std::size_t i = 0; i < expected.words_of(0) * levels; ++i) {
+        REQUIRE(found.planes(0)[i] == expected.planes(0)[i]);
+      }
     }
   }
 }
@@ -162,7 +157,7 @@ TEST_CASE("codes that are no levels are found, wherever they are") {
       for (const std::size_t at : {std::size_t{0}, n / 2, n - 1}) {
         std::vector<int> code = random_codes(n, levels, 0.1, 7);
         const Codes codes{code.data(), n, levels};
-        for (const BitKernels* kernels : all_kernels()) {
+        for (const BitKernels& kernels : infosift::available_kernels()) {
           PackedCodes packed;
           for (const int bad :
                {0, -1, static_cast<int>(levels) + 1, 256, 511, 65536 + 1,
@@ -171,14 +166,14 @@ TEST_CASE("codes that are no levels are found, wherever they are") {
             const int good = code[at];
             code[at] = bad;
             const bool is_level = bad > 0 && bad <= static_cast<int>(levels);
-            CHECK(packed.assign(codes, false, *kernels) == is_level);
+            CHECK(packed.assign(codes, false, kernels) == is_level);
             CHECK(packed.n_missing() == count_absent(code, levels));
             if (packed.width() == 1) {
               CHECK(packed.bytes()[at] == (is_level ? bad : 0));
             }
             code[at] = good;
           }
-          CHECK(packed.assign(codes, false, *kernels));
+          CHECK(packed.assign(codes, false, kernels));
         }
       }
     }

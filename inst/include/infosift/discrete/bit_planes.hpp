@@ -5,9 +5,11 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <vector>
 
 #include "infosift/discrete/bit_planes_avx2.hpp"
 #include "infosift/discrete/codes.hpp"
+#include "infosift/discrete/plane_counts_avx512.hpp"
 #include "infosift/support/prefetch.hpp"
 
 // A variable with few levels as bit planes: for each level a bit for each row,
@@ -149,7 +151,7 @@ struct BitKernels {
   void (*count)(const std::uint64_t* x, std::size_t nx, const std::uint64_t* y,
                 std::size_t ny, std::size_t words, std::uint32_t* count,
                 std::size_t stride, Prefetch& next);
-  /// Adds to count[a] the number of rows in plane a. Requires whole groups.
+  /// Adds to count[a] the number of rows in plane a. Requires the same.
   void (*tally)(const std::uint64_t* plane, std::size_t n, std::size_t words,
                 std::uint32_t* count);
   /// Number of pairs of planes up to which to count them is faster than to
@@ -157,21 +159,31 @@ struct BitKernels {
   std::size_t most_pairs;
 };
 
-inline const BitKernels& portable_kernels() {
-  static const BitKernels kernels = {
-      detail::narrow_portable, detail::spread_portable, detail::count_portable,
-      detail::tally_portable, 12};
-  return kernels;
+/// Those that this processor can run: the portable ones first, the fastest
+/// last.
+inline const std::vector<BitKernels>& available_kernels() {
+  static const std::vector<BitKernels> available = [] {
+    std::vector<BitKernels> kernels = {
+        {detail::narrow_portable, detail::spread_portable,
+         detail::count_portable, detail::tally_portable, 12}};
+#ifdef INFOSIFT_AVX2
+    if (has_avx2()) {
+      kernels.push_back({detail::narrow_avx2, detail::spread_avx2,
+                         detail::count_avx2, detail::tally_avx2, 150});
+    }
+    if (has_avx2() && has_avx512()) {
+      kernels.push_back({detail::narrow_avx2, detail::spread_avx2,
+                         detail::count_avx512, detail::tally_avx512, 240});
+    }
+#endif
+    return kernels;
+  }();
+  return available;
 }
 
 inline const BitKernels& fastest_kernels() {
-#ifdef INFOSIFT_AVX2
-  static const BitKernels kernels = {detail::narrow_avx2, detail::spread_avx2,
-                                     detail::count_avx2, detail::tally_avx2,
-                                     150};
-  if (has_avx2()) return kernels;
-#endif
-  return portable_kernels();
+  static const BitKernels& fastest = available_kernels().back();
+  return fastest;
 }
 
 }  // namespace infosift

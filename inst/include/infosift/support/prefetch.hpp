@@ -6,17 +6,22 @@
 
 namespace infosift {
 
+/// Where memory that is asked for goes.
+enum class Cache { first, second };
+
 /// Asks for memory that will be needed soon. Changes nothing but the time.
-inline void prefetch(const void* from) {
+template <Cache cache = Cache::first>
+void prefetch(const void* from) {
 #if defined(__GNUC__)
-  __builtin_prefetch(from);
+  __builtin_prefetch(from, 0, cache == Cache::first ? 3 : 2);
 #else
   (void)from;
 #endif
 }
 
 /// Asks for much memory a few lines at a time, while something else is
-/// computed: more of them would have to wait for each other.
+/// computed: more of them would have to wait for each other, and the first
+/// cache is for what is computed with.
 class Prefetch {
  public:
   /// Of nothing.
@@ -29,7 +34,9 @@ class Prefetch {
 
   void step() {
     const std::size_t some = std::min(step_, lines_);
-    for (std::size_t i = 0; i < some; ++i) prefetch(next_ + i * line);
+    for (std::size_t i = 0; i < some; ++i) {
+      prefetch<Cache::second>(next_ + i * line);
+    }
     next_ += some * line;
     lines_ -= some;
   }
