@@ -80,6 +80,12 @@ infosift::Codes as_codes(SEXP coded) {
           static_cast<std::size_t>(Rf_xlength(levels))};
 }
 
+std::vector<infosift::Codes> codes_of_each(const Rcpp::List& columns) {
+  std::vector<infosift::Codes> result;
+  for (const SEXP column : columns) result.push_back(as_codes(column));
+  return result;
+}
+
 infosift::Column as_column(SEXP column, double n_levels) {
   infosift::Column result;
   if (TYPEOF(column) == INTSXP) {

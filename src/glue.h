@@ -49,6 +49,9 @@ infosift::Points as_points_view(const Rcpp::List& block);
 /// of R/coded.R gives.
 infosift::Codes as_codes(SEXP coded);
 
+/// The same of each column.
+std::vector<infosift::Codes> codes_of_each(const Rcpp::List& columns);
+
 /// A column as infosift::screen_features() takes it: an integer vector is
 /// discrete with `n_levels` levels, a double vector is numeric.
 infosift::Column as_column(SEXP column, double n_levels);

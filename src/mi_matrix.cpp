@@ -5,8 +5,7 @@
 Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given,
                          const Rcpp::List& estimator, bool entropies,
                          int threads, SEXP progress) {
-  std::vector<infosift::Codes> variables;
-  for (const SEXP column : columns) variables.push_back(as_codes(column));
+  const std::vector<infosift::Codes> variables = codes_of_each(columns);
   const bool conditional = !Rf_isNull(given);
   const infosift::Codes z = conditional ? as_codes(given) : infosift::Codes{};
   const std::size_t pairs = variables.size() * (variables.size() + 1) / 2;

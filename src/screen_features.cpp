@@ -66,8 +66,7 @@ Rcpp::List screen_features_cpp(const Rcpp::List& columns,
 Rcpp::List screen_discrete_cpp(const Rcpp::List& columns, SEXP target,
                                SEXP given, const Rcpp::List& estimator,
                                int threads, SEXP progress) {
-  std::vector<infosift::Codes> features;
-  for (const SEXP column : columns) features.push_back(as_codes(column));
+  const std::vector<infosift::Codes> features = codes_of_each(columns);
   const infosift::Codes y = as_codes(target);
   const infosift::Codes z = Rf_isNull(given) ? y : as_codes(given);
   const auto method = as_discrete_estimator(estimator);

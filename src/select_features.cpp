@@ -74,8 +74,7 @@ Rcpp::List select_discrete_cpp(const Rcpp::List& columns, SEXP target,
                                const std::string& criterion,
                                const Rcpp::Function& plan_for, int threads,
                                SEXP progress) {
-  std::vector<infosift::Codes> features;
-  for (const SEXP column : columns) features.push_back(as_codes(column));
+  const std::vector<infosift::Codes> features = codes_of_each(columns);
   const infosift::Codes y = as_codes(target);
   const infosift::Execution run =
       as_execution(threads, y.size * features.size(), progress);

@@ -38,11 +38,12 @@ INFOSIFT_AVX2 inline bool any_low_avx2(const int* code) {
 
 INFOSIFT_AVX2 inline void narrow_avx2(const int* code, std::size_t words,
                                       std::size_t n_levels, std::uint8_t* out,
-                                      Exceptions& found) {
+                                      Exceptions& found, Prefetch& next) {
   const __m256i zero = _mm256_setzero_si256();
   const __m256i one = _mm256_set1_epi8(1);
   const __m256i top = _mm256_set1_epi8(static_cast<char>(n_levels));
   for (std::size_t i = 0; i < 2 * words; ++i, code += 32, out += 32) {
+    if (i % 4 == 0) next.step();
     const __m256i bytes = bytes_avx2(code);
     const __m256i over = _mm256_subs_epu8(bytes, top);
     const __m256i absent =
@@ -124,8 +125,9 @@ INFOSIFT_AVX2 inline __attribute__((always_inline)) void split_avx2(
 template <int digits>
 INFOSIFT_AVX2 void spread_digits_avx2(const std::uint8_t* code,
                                       std::size_t words, std::size_t n_levels,
-                                      std::uint64_t* plane) {
+                                      std::uint64_t* plane, Prefetch& next) {
   for (std::size_t w = 0; w < words; w += 4, code += 256, plane += 4) {
+    next.step();
     __m256i digit[5];
     digits_avx2(code, digit);
     std::uint64_t* at = plane;
@@ -134,12 +136,17 @@ INFOSIFT_AVX2 void spread_digits_avx2(const std::uint8_t* code,
 }
 
 inline void spread_avx2(const std::uint8_t* code, std::size_t words,
-                        std::size_t n_levels, std::uint64_t* plane) {
-  if (n_levels < 2) return spread_digits_avx2<1>(code, words, n_levels, plane);
-  if (n_levels < 4) return spread_digits_avx2<2>(code, words, n_levels, plane);
-  if (n_levels < 8) return spread_digits_avx2<3>(code, words, n_levels, plane);
-  if (n_levels < 16) return spread_digits_avx2<4>(code, words, n_levels, plane);
-  spread_digits_avx2<5>(code, words, n_levels, plane);
+                        std::size_t n_levels, std::uint64_t* plane,
+                        Prefetch& next) {
+  if (n_levels < 2)
+    return spread_digits_avx2<1>(code, words, n_levels, plane, next);
+  if (n_levels < 4)
+    return spread_digits_avx2<2>(code, words, n_levels, plane, next);
+  if (n_levels < 8)
+    return spread_digits_avx2<3>(code, words, n_levels, plane, next);
+  if (n_levels < 16)
+    return spread_digits_avx2<4>(code, words, n_levels, plane, next);
+  spread_digits_avx2<5>(code, words, n_levels, plane, next);
 }
 
 }  // namespace detail

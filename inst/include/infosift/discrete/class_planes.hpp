@@ -95,13 +95,14 @@ class ClassPlanes {
     is_complete_ = x.n_missing() == 0;
     plane_.resize(order.words() * n_levels_);
     count_.assign(order.n_levels() * n_levels_, 0);
+    Prefetch none;
     std::array<std::uint8_t, detail::block_words * detail::word_rows> code;
     for (const ClassOrder::Block& block : order.blocks()) {
       std::uint64_t* plane = plane_.data() + block.first_word * n_levels_;
       order.gather(x.bytes(), block, code.data());
-      kernels.spread(code.data(), block.words, n_levels_, plane);
+      kernels.spread(code.data(), block.words, n_levels_, plane, none);
       kernels.tally(plane, n_levels_, block.words,
-                    count_.data() + block.level * n_levels_);
+                    count_.data() + block.level * n_levels_, none);
     }
   }
 

@@ -21,9 +21,6 @@ constexpr std::size_t most_packed_levels = 65534;
 // stays in the first cache.
 constexpr std::size_t block_words = 64;
 
-// As much is packed in a step of fetching something else.
-constexpr std::size_t piece_words = 16;
-
 // Copies codes to a narrower type, missing and invalid ones as zero.
 template <typename T>
 void narrow(const int* code, std::size_t n, std::size_t n_levels, T* out,
@@ -105,7 +102,7 @@ class PackedCodes {
   /// Fetches the planes while those of a variable like this are counted.
   Prefetch fetch_planes() const {
     return Prefetch(plane_.data(), plane_.size() * sizeof(std::uint64_t),
-                    blocks() * n_levels_);
+                    2 * blocks() * n_levels_);
   }
 
   /// Rows of each level, known if there are planes.
@@ -151,14 +148,10 @@ class PackedCodes {
   void narrow_rows(const Codes& codes, std::size_t begin, std::size_t end,
                    const BitKernels& kernels, Prefetch& next,
                    Exceptions& found) {
-    std::size_t words = (end - begin) / detail::word_rows;
-    for (std::size_t some; words > 0; words -= some) {
-      some = std::min(words, detail::piece_words);
-      next.step();
-      kernels.narrow(codes.value + begin, some, n_levels_, byte_.data() + begin,
-                     found);
-      begin += some * detail::word_rows;
-    }
+    const std::size_t words = (end - begin) / detail::word_rows;
+    kernels.narrow(codes.value + begin, words, n_levels_, byte_.data() + begin,
+                   found, next);
+    begin += words * detail::word_rows;
     detail::narrow(codes.value + begin, end - begin, n_levels_,
                    byte_.data() + begin, found);
   }
@@ -173,11 +166,9 @@ class PackedCodes {
                     Prefetch& next) {
     const std::size_t first = block * detail::block_words;
     std::uint64_t* plane = plane_.data() + first * n_levels_;
-    next.step();
     kernels.spread(byte_.data() + first * detail::word_rows, words_of(block),
-                   n_levels_, plane);
-    next.step();
-    kernels.tally(plane, n_levels_, words_of(block), count_.data());
+                   n_levels_, plane, next);
+    kernels.tally(plane, n_levels_, words_of(block), count_.data(), next);
   }
 
   void end_planes() {
@@ -198,13 +189,12 @@ class PackedCodes {
 };
 
 /// Codes to be fetched while others, as many of `n_levels` levels, are packed,
-/// made planes and counted: for each block in a step for each piece, two, and
-/// one for each plane but the last.
+/// made planes and counted against a few planes.
 inline Prefetch fetch_while_counting(const Codes& next, std::size_t n_levels) {
-  constexpr std::size_t rows = detail::block_words * detail::word_rows;
-  constexpr std::size_t pieces = detail::block_words / detail::piece_words;
+  const std::size_t words = next.size / detail::word_rows + 1;
+  const std::size_t blocks = words / detail::block_words + 1;
   return Prefetch(next.value, next.size * sizeof(int),
-                  (next.size + rows - 1) / rows * (pieces + 1 + n_levels));
+                  words / 2 + words / 4 + 3 * blocks * n_levels);
 }
 
 }  // namespace infosift

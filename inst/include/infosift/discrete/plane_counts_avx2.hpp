@@ -111,7 +111,7 @@ INFOSIFT_AVX2 void count_strip_avx2(const std::uint64_t* x, std::size_t nx,
   NibblesAvx2 nibbles[width];
   for (std::size_t b = 0; b < width; ++b) nibbles[b].take(y + b * words, words);
   for (std::size_t a = 0; a < nx; ++a, x += words, count += stride) {
-    next.step();
+    next.step(2);
     count_tile_avx2<width>(x, nibbles, words, count);
   }
 }
@@ -131,9 +131,11 @@ inline void count_avx2(const std::uint64_t* x, std::size_t nx,
 }
 
 INFOSIFT_AVX2 inline void tally_avx2(const std::uint64_t* plane, std::size_t n,
-                                     std::size_t words, std::uint32_t* count) {
+                                     std::size_t words, std::uint32_t* count,
+                                     Prefetch& next) {
   const __m256i zero = _mm256_setzero_si256();
   for (std::size_t a = 0; a < n; ++a, plane += words) {
+    next.step();
     __m256i total = zero;
     for (std::size_t w = 0; w < words;) {
       const std::size_t end = w + 64 < words ? w + 64 : words;

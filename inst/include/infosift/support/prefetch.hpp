@@ -29,23 +29,25 @@ class Prefetch {
   /// All of it in `steps` steps.
   Prefetch(const void* from, std::size_t bytes, std::size_t steps)
       : next_(static_cast<const char*>(from)),
-        lines_(bytes / line),
-        step_(lines_ / std::max<std::size_t>(steps, 1) + 1) {}
+        left_(bytes / line * unit),
+        each_(left_ / std::max<std::size_t>(steps, 1) + 1) {}
 
-  void step() {
-    const std::size_t some = std::min(step_, lines_);
-    for (std::size_t i = 0; i < some; ++i) {
-      prefetch<Cache::second>(next_ + i * line);
+  void step(std::size_t steps = 1) {
+    due_ += std::min(steps * each_, left_);
+    left_ -= std::min(steps * each_, left_);
+    for (; due_ >= unit; due_ -= unit, next_ += line) {
+      prefetch<Cache::second>(next_);
     }
-    next_ += some * line;
-    lines_ -= some;
   }
 
  private:
   static constexpr std::size_t line = 64;
+  // Of a line, as a step need not be of whole ones.
+  static constexpr std::size_t unit = 1024;
   const char* next_ = nullptr;
-  std::size_t lines_ = 0;
-  std::size_t step_ = 0;
+  std::size_t left_ = 0;
+  std::size_t each_ = 0;
+  std::size_t due_ = 0;
 };
 
 }  // namespace infosift
