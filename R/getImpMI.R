@@ -24,7 +24,7 @@
 #'
 #' @param x A data frame of features, among them those that Boruta has shuffled.
 #' @param y The decision: a factor or a numeric vector.
-#' @param ... Arguments of [screen_features()], as `method` and `threads`, which
+#' @param ... Arguments of [mi_scores()], as `method` and `threads`, which
 #'   `Boruta::Boruta()` passes on.
 #' @return A numeric vector with the importance of each column of `x`, in bits by
 #'   default.

@@ -7,9 +7,9 @@
 #' @details
 #' Features that cannot be measured are `NA`. The other columns of
 #' [screen_features()] say why, and which method measured each of the others: use
-#' that function to look at a ranking, and this one to hand it on. There are no tests
-#' and no intervals here, and so no random numbers; and every feature has its value, so
-#' that `top`, `threshold` and `fdr` are refused.
+#' that function to look at a ranking, and this one to hand it on. There are no tests,
+#' no intervals and no filters here, and so no random numbers: every feature has its
+#' value.
 #'
 #' Estimates of features that tell nothing vary about zero; negative numbers are
 #' kept as they are. So are values that are mostly bias, as those of a factor with
@@ -18,8 +18,7 @@
 #'
 #' @param x A data frame or matrix of features, a formula, or what
 #'   [screen_features()] gave.
-#' @param y,data As in [screen_features()].
-#' @param ... Other arguments of [screen_features()], as `given`, `method` and `na`.
+#' @inheritParams screen_features
 #' @return A named numeric vector, in bits by default: in the order of the columns
 #'   or terms, or for a result of [screen_features()] in its order.
 #' @family ecosystems
@@ -40,14 +39,14 @@ mi_scores <- function(x, ...) {
 
 #' @rdname mi_scores
 #' @export
-mi_scores.default <- function(x, y = NULL, ...) {
+mi_scores.default <- function(x, y = NULL, ..., given = NULL, method = "auto",
+                              na = c("pairwise", "level", "error"),
+                              weights = NULL, base = 2, threads = NULL,
+                              progress = FALSE) {
+  check_dots_empty(...)
   if (is.null(y)) abort("{.arg y} is missing.", class = "argument")
-  settings <- quick_settings(list(...))
-  refuse_filters(settings)
-  how <- rlang::exec(
-    screen_options, !!!screen_settings(settings[names(settings) != "given"])
-  )
-  others <- settings[names(settings) %in% c("given", "weights", "strata")]
+  how <- measure_options(method, na, base, threads, progress)
+  others <- list(given = given, weights = weights)
   data <- screen_data(column_source(x, y), y, "y", others, how)
   parts <- lapply(source_blocks(data$source), function(block) {
     measure_block(block, data$source$columns(block), data, how)[c("mi", "note")]
@@ -60,9 +59,20 @@ mi_scores.default <- function(x, y = NULL, ...) {
 
 #' @rdname mi_scores
 #' @export
-mi_scores.formula <- function(x, data = NULL, ...) {
-  refuse_filters(list(...))
-  scores <- quick_screening(x, data, list(...))
+mi_scores.formula <- function(x, data = NULL, ..., given = NULL, method = "auto",
+                              na = c("pairwise", "level", "error"),
+                              weights = NULL, base = 2, threads = NULL,
+                              progress = FALSE) {
+  check_dots_empty(...)
+  if (is.data.frame(data)) {
+    refuse_unquoted(given, substitute(given), data)
+    refuse_unquoted(weights, substitute(weights), data)
+  }
+  scores <- screen_features(
+    x, data,
+    given = given, method = method, test = "none", interval = FALSE, na = na,
+    weights = weights, base = base, threads = threads, progress = progress
+  )
   # What is given, or has the weights, is no feature.
   terms <- names(formula_parts(x, data)$x)
   named_scores(scores)[intersect(terms, scores$feature)]
@@ -88,19 +98,6 @@ quick_settings <- function(settings) {
     progress = FALSE
   )
   c(settings, usual[setdiff(names(usual), names(settings))])
-}
-
-# All features have their value.
-refuse_filters <- function(settings, call = caller_env()) {
-  filters <- intersect(names(settings), c("top", "threshold", "fdr"))
-  if (length(filters) == 0) return(invisible())
-  abort(
-    c(
-      "{.fn mi_scores} gives the information of every feature, and has no {.or {.arg {filters}}}.",
-      i = "{.fn screen_features} keeps some of them."
-    ),
-    class = "argument", call = call
-  )
 }
 
 feature_names <- function(x) colnames(x) %||% paste0("V", seq_len(ncol(x)))

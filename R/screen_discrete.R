@@ -35,19 +35,18 @@ discrete_rows <- function(found, kinds, given, chosen) {
   many <- undecided & !too_high & is.null(given) &
     has_many_levels(found, chosen$method)
   outcome$note[many] <- many_levels_note
-  measured <- function(value) {
+  decided <- which(!undecided)
+  measured <- function(value, other = NA) {
     value <- rep_len(value, length(undecided))
-    if (!all(undecided)) value[!undecided] <- NA
+    value[decided] <- other
     value
   }
-  spec <- vector("list", length(undecided))
-  spec[undecided] <- list(chosen$method)
   list(
     type = discrete_kinds[kinds], method = measured(chosen$method$name),
     why = measured(chosen$why), n = found$n, levels = found$levels,
     mi = outcome$mi, note = outcome$note,
-    target_entropy = measured(found$target_entropy), spec = spec,
-    family = measured("discrete")
+    target_entropy = measured(found$target_entropy),
+    spec = measured(list(chosen$method), list(NULL)), family = measured("discrete")
   )
 }
 

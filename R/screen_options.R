@@ -10,21 +10,29 @@ screen_options <- function(method, test, permutations, adjust, interval,
                            base, threads, progress, call = caller_env()) {
   test <- check_choice(test, screen_tests, call = call)
   adjust <- check_choice(adjust, screen_adjustments, call = call)
-  na <- check_choice(na, screen_na, call = call)
   filters <- list(top = top, threshold = threshold, fdr = fdr)
-  unit <- log_base(base, call)
-  check_flag(progress, call = call)
-  method <- as_estimator(method, call)
-  if (is_estimator(method) && method$name == "kl") refuse_kl(call)
+  measuring <- measure_options(method, na, base, threads, progress, call)
   check_test(test, permutations, adjust, weights, strata, call)
   check_interval_choice(interval, call)
   check_level(conf_level, call = call)
   check_filters(filters, test, call)
+  c(measuring, list(
+    test = test, permutations = permutations, adjust = adjust, interval = interval,
+    conf_level = conf_level, filters = filters
+  ))
+}
+
+# What the values depend on.
+measure_options <- function(method, na, base, threads, progress,
+                            call = caller_env()) {
+  na <- check_choice(na, screen_na, call = call)
+  unit <- log_base(base, call)
+  check_flag(progress, call = call)
+  method <- as_estimator(method, call)
+  if (is_estimator(method) && method$name == "kl") refuse_kl(call)
   list(
-    method = method, test = test, permutations = permutations, adjust = adjust,
-    interval = interval, conf_level = conf_level, filters = filters, na = na,
-    base = base, unit = unit, threads = number_of_threads(threads, call),
-    progress = progress
+    method = method, na = na, base = base, unit = unit,
+    threads = number_of_threads(threads, call), progress = progress
   )
 }
 

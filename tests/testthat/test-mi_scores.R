@@ -18,6 +18,7 @@ test_that("arguments are passed on", {
     ))
   )
   expect_named(mi_scores(class ~ ., data, given = "level"), "weak")
+  expect_error(mi_scores(class ~ ., data, given = level), "quotes")
   plain <- mi_scores(class ~ ., data)
   corrected <- mi_scores(class ~ ., data, method = "miller_madow")
   expect_true(all(corrected < plain))
@@ -52,7 +53,7 @@ test_that("errors and warnings are those of a screening", {
   x <- data[-1]
   expect_error(mi_scores(x, data$class, "ksg"), class = "infosift_error_argument")
   expect_error(mi_scores(x, data$class, methd = "ksg"), "methd")
-  expect_error(mi_scores(x, data$class, na = "level", na = "error"), "more than once")
+  expect_error(mi_scores(x, data$class, na = "some"), class = "infosift_error_argument")
   expect_error(mi_scores(x, data$class, given = 1), class = "infosift_error_argument")
   expect_error(mi_scores(x, data$class[-1]), class = "infosift_error_size")
   expect_error(mi_scores(1:3, 1:3), class = "infosift_error_argument")
@@ -77,15 +78,17 @@ test_that("no random numbers are used", {
   expect_identical(.Random.seed, before)
 })
 
-test_that("filters, and a target that is not there, are refused", {
+test_that("what makes no difference, and a target that is not there, are refused", {
   data <- mixed_table()
-  for (filter in list(list(top = 2), list(threshold = 0.1), list(fdr = 0.05))) {
+  others <- list(top = 2, threshold = 0.1, fdr = 0.05, test = "none", strata = "level")
+  for (i in seq_along(others)) {
     expect_error(
-      rlang::exec("mi_scores", class ~ ., data, !!!filter), names(filter),
+      rlang::exec("mi_scores", class ~ ., data, !!!others[i]), names(others)[i],
       class = "infosift_error_argument"
     )
     expect_error(
-      rlang::exec("mi_scores", iris[-5], iris$Species, !!!filter), names(filter),
+      rlang::exec("mi_scores", iris[-5], iris$Species, !!!others[i]),
+      names(others)[i],
       class = "infosift_error_argument"
     )
   }
