@@ -28,10 +28,7 @@ screen_columns <- function(source, y, target, others, how,
   data <- screen_data(source, y, target, others, how, labels, call)
   how$seed <- screen_seed(how)
   table <- screen_blocks(data, how, call)
-  if (length(data$copies) > 0) {
-    note <- replace(character(length(table$note)), data$copies, "the same as the target")
-    table$note <- join_notes(table$note, note)
-  }
+  table$note <- add_note(table$note, data$copies, "the same as the target")
   tests <- table$tests
   table$p_value <- tests$p_value
   table$q_value <- adjust_p(tests, how$adjust)

@@ -23,13 +23,13 @@ rank_features <- function(table) {
 # The table of scores from measured columns, whose information is in nats.
 scored_table <- function(table, ranked, discrete, how) {
   scored <- score_of(table$mi, table$target_entropy, discrete)
-  table$note <- join_notes(
-    table$note, c("", "more than the entropy of the target")[scored$above + 1]
+  table$note <- add_note(
+    table$note, which(scored$above), "more than the entropy of the target"
   )
-  nothing_left <- discrete & abs(table$target_entropy) < 1e-12
-  table$note <- join_notes(
-    table$note, ifelse(nothing_left %in% TRUE, nothing_left_note, "")
-  )
+  if (discrete) {
+    nothing_left <- which(abs(table$target_entropy) < 1e-12)
+    table$note <- add_note(table$note, nothing_left, nothing_left_note)
+  }
   table$score <- scored$score
   for (column in c("mi", "lower", "upper")) {
     table[[column]] <- (table[[column]] %||% rep(NA_real_, length(ranked))) / how$unit
@@ -67,7 +67,11 @@ keep_features <- function(table, filters) {
   kept
 }
 
-join_notes <- function(a, b) {
-  if (!any(nzchar(b))) return(a)
-  paste0(a, c("", "; ")[(nzchar(a) & nzchar(b)) + 1], b)
+join_notes <- function(a, b) paste0(a, if (nzchar(a) && nzchar(b)) "; ", b)
+
+# To some of the notes.
+add_note <- function(notes, where, text) {
+  before <- notes[where]
+  notes[where] <- paste0(before, c("", "; ")[nzchar(before) + 1], text)
+  notes
 }

@@ -7,9 +7,10 @@
 # taken out, those of `details` not.
 screen_inference <- function(table, how, strata, weighted) {
   tests <- table$tests
-  found_from <- ifelse(table$family %in% "discrete", "table", "halves")
-  found_from[is.na(table$lower %||% NA)] <- NA
-  found_from[is.na(found_from) & table$tried] <- "none"
+  found_from <- rep(NA_character_, length(table$feature))
+  found_from[table$tried] <- "none"
+  found <- which(!is.na(table$lower))
+  found_from[found] <- ifelse(table$family[found] == "discrete", "table", "halves")
   list(
     test = how$test, adjust = how$adjust, permutations = how$permutations,
     interval = how$interval, conf_level = how$conf_level,

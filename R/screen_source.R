@@ -21,7 +21,9 @@ list_source <- function(features, y) {
   list(
     names = names(features), rows = NULL, features = features,
     facts = column_facts_cpp(features, as_number(y)),
-    columns = function(j) features[j], block = Inf
+    # A copy of the list takes a look at each column.
+    columns = function(j) if (length(j) < length(features)) features[j] else features,
+    block = Inf
   )
 }
 
@@ -80,8 +82,8 @@ restore_types <- function(table, originals, weights) {
   gaps <- vapply(originals, anyNA, NA)
   table$missing <- unname(vapply(originals, share_missing, 0, weights))
   left_out <- gaps & !is.na(table$method) & !vapply(originals, is_discrete, NA)
-  table$note <- join_notes(
-    table$note, ifelse(left_out, "missing values left out: a number has no levels", "")
+  table$note <- add_note(
+    table$note, which(left_out), "missing values left out: a number has no levels"
   )
   table
 }
