@@ -24,10 +24,18 @@ kinds_of <- function(columns, known = NULL) {
   kinds
 }
 
-# Columns of such kinds, none of them 0. The codes of factors are left to be
-# checked where they are counted.
+# As is_discrete() of each.
+are_discrete <- function(columns) {
+  kinds <- kinds_of(columns)
+  discrete <- kinds > 0
+  discrete[!discrete] <- vapply(columns[!discrete], is_discrete, NA)
+  discrete
+}
+
+# Discrete columns of such kinds. The codes of factors are left to be checked where
+# they are counted.
 code_columns <- function(columns, kinds) {
-  loose <- kinds > 2
+  loose <- !kinds %in% 1:2
   if (any(loose)) columns[loose] <- lapply(columns[loose], as_coded)
   columns
 }

@@ -73,7 +73,7 @@ mi_matrix <- function(x = NULL, ..., given = NULL,
   if (na == "error") check_no_gaps(columns, given)
 
   columns <- labels_as_factors(columns, method)
-  discrete <- vapply(columns, is_discrete, NA)
+  discrete <- are_discrete(columns)
   if (is_estimator(method)) method <- settle_family(method, discrete)
   if (normalize != "none") check_entropies(columns, discrete, method)
   report <- if (progress) progress_bar("Measuring pairs")
@@ -97,7 +97,9 @@ pairing_columns <- function(x, call = caller_env()) {
     abort("{.arg x} has no columns.", class = "size", call = call)
   }
   check_unique_names(names(columns), "x", call)
-  for (name in names(columns)) check_column(columns[[name]], name, "x", call)
+  for (i in which(kinds_of(columns) == 0)) {
+    check_column(columns[[i]], names(columns)[i], "x", call)
+  }
   if (length(columns[[1]]) == 0) {
     abort("{.arg x} has no rows.", class = "size", call = call)
   }
@@ -120,7 +122,7 @@ check_no_gaps <- function(columns, given, call = caller_env()) {
 # Under a discrete estimator that is asked for by name, whole numbers are labels.
 labels_as_factors <- function(columns, method, call = caller_env()) {
   if (identical(method, "auto") || family_of(method) != "discrete") return(columns)
-  numeric <- !vapply(columns, is_discrete, NA)
+  numeric <- !are_discrete(columns)
   known <- lapply(columns[numeric], function(column) column[!is.na(column)])
   check_discrete_columns(
     list(blocks = list(x = known)), paste0("est_", method$name), TRUE, call
@@ -182,8 +184,9 @@ measure_pairs <- function(columns, discrete, given, method, entropies, threads,
 
 measure_tables <- function(columns, given, method, entropies, threads, report) {
   chosen <- choose_method(method, TRUE, FALSE)$method
-  coded <- lapply(unname(columns), function(column) check_coded(as_coded(column)))
+  coded <- code_columns(columns, kinds_of(columns))
   found <- mi_matrix_cpp(coded, given, chosen, entropies, threads, report)
+  if (!found$valid) refuse_corrupt()
   if (anyNA(found$info)) found$info[is.na(found$info)] <- NA
   c(found, list(method = chosen$name, note = character()))
 }

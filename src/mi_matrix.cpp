@@ -1,6 +1,7 @@
 #include "glue.h"
 
-// Of coded columns that are not corrupt, given a coded variable or NULL.
+// Of coded columns, given a coded variable or NULL. `valid` is FALSE, and there
+// are no numbers, if a factor is corrupt.
 // [[Rcpp::export(rng = false)]]
 Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given,
                          const Rcpp::List& estimator, bool entropies,
@@ -13,7 +14,8 @@ Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given,
       variables, conditional ? &z : nullptr, as_discrete_estimator(estimator),
       entropies,
       as_execution(threads, pairs * variables.front().size, progress));
-  return Rcpp::List::create(Rcpp::Named("info") = result.info,
+  return Rcpp::List::create(Rcpp::Named("valid") = result.valid,
+                            Rcpp::Named("info") = result.info,
                             Rcpp::Named("entropy") = result.entropy,
                             Rcpp::Named("n") = result.n);
 }

@@ -148,6 +148,18 @@ TEST_CASE("a matrix of many variables is symmetric, for any threads") {
   const auto alone =
       infosift::screen_discrete({data.codes(7)}, partner, Plugin{}, {});
   CHECK(std::abs(one.info(7, 80) - alone[0].pair.info) < 1e-14);
+  CHECK(one.valid);
+}
+
+TEST_CASE("a matrix with a code that is no level is empty") {
+  const std::vector<int> good = {1, 2, infosift::missing_code, 1};
+  const std::vector<int> bad = {1, 2, 3, 1};
+  const infosift::Codes x{good.data(), good.size(), 2};
+  const infosift::Codes y{bad.data(), bad.size(), 2};
+  CHECK(infosift::mi_matrix({x, x}, nullptr, Plugin{}, false, {}).valid);
+  const auto none = infosift::mi_matrix({x, y}, nullptr, Plugin{}, false, {});
+  CHECK(!none.valid);
+  CHECK(none.info.is_empty());
 }
 
 TEST_CASE("screening does not depend on the number of threads, discrete too") {

@@ -2,6 +2,7 @@
 #define INFOSIFT_MI_MATRIX_HPP
 
 #include <algorithm>
+#include <atomic>
 #include <cstddef>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct InfoMatrix {
   arma::mat info;     ///< I(X_i; X_j | Z), on the diagonal H(X_i | Z)
   arma::mat n;        ///< rows of the pair
   arma::mat entropy;  ///< H(X_i | Z) in the rows of the pair (i, j), if wanted
+  bool valid = true;  ///< every code is a level or missing; else all is empty
 };
 
 namespace detail {
@@ -38,29 +40,33 @@ inline void mirror(const arma::mat& from, arma::mat& to) {
   }
 }
 
+// Variables packed, or none at all if one of them is not valid.
 inline std::vector<Discrete> pack_all(const std::vector<Codes>& variables,
                                       const Execution& run) {
   std::vector<Discrete> packed(variables.size());
+  std::atomic<bool> valid{true};
   parallel_for(packed.size(), 1, run, [&](std::size_t begin, std::size_t end) {
     for (std::size_t i = begin; i < end; ++i) {
       packed[i].codes = variables[i];
-      packed[i].packed.assign(variables[i],
-                              planes_pay(variables[i].n_levels, 2));
+      const bool planes = planes_pay(variables[i].n_levels, 2);
+      if (!packed[i].packed.assign(variables[i], planes)) valid = false;
     }
   });
+  if (!valid) packed.clear();
   return packed;
 }
 
 }  // namespace detail
 
 /// Every pair of `variables`, given `z` if it is there. Requires variables of
-/// the same length and codes that are levels or missing.
+/// the same length, at least one, and codes of z that are levels or missing.
 inline InfoMatrix mi_matrix(const std::vector<Codes>& variables, const Codes* z,
                             const DiscreteEstimator& method, bool entropies,
                             const Execution& run) {
   const std::size_t size = variables.size();
   const std::vector<Discrete> packed =
       detail::pack_all(variables, {run.threads, nullptr, nullptr});
+  if (packed.empty()) return {{}, {}, {}, false};
   const XLogX x_log_x(static_cast<std::int64_t>(variables.front().size));
   InfoMatrix result{arma::mat(size, size), arma::mat(size, size), {}};
   arma::mat later;
