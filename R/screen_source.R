@@ -18,11 +18,12 @@ column_source <- function(x, y, call = caller_env()) {
 }
 
 list_source <- function(features, y) {
+  all <- seq_along(features)
   list(
     names = names(features), rows = NULL, features = features,
     facts = column_facts_cpp(features, as_number(y)),
     # A copy of the list takes a look at each column.
-    columns = function(j) if (length(j) < length(features)) features[j] else features,
+    columns = function(j) if (identical(j, all)) features else features[j],
     block = Inf
   )
 }

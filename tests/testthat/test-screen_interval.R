@@ -14,9 +14,11 @@ interval_data <- function(n = 300, seed = 1) {
 test_that("jackknife limits are those of mi_interval()", {
   s <- interval_data()
   for (base in c(2, exp(1))) {
+    # Not in the order of the ranking.
     scores <- screen_features(
-      s$data[c("label", "random")], s$y, conf_level = 0.9, base = base
+      s$data[c("random", "label")], s$y, conf_level = 0.9, base = base
     )
+    expect_identical(scores$feature, c("label", "random"))
     for (feature in scores$feature) {
       expected <- mi_interval(
         s$data[[feature]], s$y, level = 0.9, base = base
