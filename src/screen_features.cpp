@@ -90,6 +90,11 @@ bool has_string(SEXP strings, SEXP one) {
   return false;
 }
 
+R_xlen_t number_of_levels(SEXP column) {
+  return Rf_xlength(Rf_getAttrib(column, R_LevelsSymbol));
+}
+
+// What is in the header comes first: values are further away.
 bool may_be_identical(SEXP column, SEXP y) {
   const R_xlen_t n = Rf_xlength(column);
   if (Rf_xlength(y) != n) return false;
@@ -101,7 +106,8 @@ bool may_be_identical(SEXP column, SEXP y) {
     case LGLSXP:
       return std::equal(LOGICAL(y), LOGICAL(y) + n, LOGICAL(column));
     case INTSXP:
-      return std::equal(INTEGER(y), INTEGER(y) + n, INTEGER(column));
+      return number_of_levels(column) == number_of_levels(y) &&
+             std::equal(INTEGER(y), INTEGER(y) + n, INTEGER(column));
     default:
       return true;
   }
