@@ -40,7 +40,7 @@ inline void narrow_portable(const int* code, std::size_t words,
                             std::size_t n_levels, std::uint8_t* out,
                             Exceptions& found, Prefetch& next) {
   for (std::size_t i = 0; i < words * word_rows; ++i) {
-    if (i % 128 == 0) next.step();
+    if (i % 128 == 0) next.step<3>();
     const bool level = examine(code[i], n_levels, found);
     out[i] = static_cast<std::uint8_t>(level ? code[i] : 0);
   }
@@ -91,7 +91,7 @@ inline void spread_portable(const std::uint8_t* code, std::size_t words,
   const std::size_t digits = binary_digits(n_levels);
   DigitGroup digit;
   for (std::size_t w = 0; w < words; w += group_words) {
-    next.step(group_words / 4);
+    next.step<8>();
     digits_portable(code + w * word_rows, digits, digit);
     split_portable(digit, digits, n_levels, plane + w, words);
   }
@@ -111,7 +111,7 @@ inline void count_portable(const std::uint64_t* x, std::size_t nx,
                            std::size_t words, std::uint32_t* count,
                            std::size_t stride, Prefetch& next) {
   for (std::size_t a = 0; a < nx; ++a) {
-    next.step(2);
+    next.step<6>();
     for (std::size_t b = 0; b < ny; ++b) {
       std::uint64_t sum = 0;
       for (std::size_t w = 0; w < words; ++w) {
@@ -126,7 +126,7 @@ inline void tally_portable(const std::uint64_t* plane, std::size_t n,
                            std::size_t words, std::uint32_t* count,
                            Prefetch& next) {
   for (std::size_t a = 0; a < n; ++a) {
-    next.step();
+    next.step<3>();
     std::uint64_t sum = 0;
     for (std::size_t w = 0; w < words; ++w)
       sum += bits_set(plane[a * words + w]);
@@ -138,28 +138,25 @@ inline void tally_portable(const std::uint64_t* plane, std::size_t n,
 
 /// The work on codes of one byte and on bit planes, as this processor does it
 /// best. What comes out is the same for every set of kernels. Meanwhile they
-/// take steps of `next`, about one for each eightieth of a microsecond.
+/// take steps of `next`, of about as much as memory gives in the time.
 struct BitKernels {
   static constexpr std::size_t most_levels = 31;
 
-  /// Copies `words` times 64 codes as bytes, missing and invalid ones as zero,
-  /// with a step for every 128. Requires 1 <= n_levels <= 254.
+  /// Copies `words` times 64 codes as bytes, missing and invalid ones as zero.
+  /// Requires 1 <= n_levels <= 254.
   void (*narrow)(const int* code, std::size_t words, std::size_t n_levels,
                  std::uint8_t* out, Exceptions& found, Prefetch& next);
   /// Writes the planes of levels 1, ..., n_levels of `words` times 64 codes,
-  /// one plane after the other, with a step for every four words. A code of
-  /// zero is in no plane. Requires at most 31 levels and whole groups of eight
-  /// words.
+  /// one plane after the other. A code of zero is in no plane. Requires at most
+  /// 31 levels and whole groups of eight words.
   void (*spread)(const std::uint8_t* code, std::size_t words,
                  std::size_t n_levels, std::uint64_t* plane, Prefetch& next);
   /// Adds to count[a * stride + b] the number of rows in plane a of x and plane
-  /// b of y, with two steps for each plane of x, or more. Requires whole
-  /// groups, and at most 128 words.
+  /// b of y. Requires whole groups, and at most 128 words.
   void (*count)(const std::uint64_t* x, std::size_t nx, const std::uint64_t* y,
                 std::size_t ny, std::size_t words, std::uint32_t* count,
                 std::size_t stride, Prefetch& next);
-  /// Adds to count[a] the number of rows in plane a, with a step for each.
-  /// Requires the same.
+  /// Adds to count[a] the number of rows in plane a. Requires the same.
   void (*tally)(const std::uint64_t* plane, std::size_t n, std::size_t words,
                 std::uint32_t* count, Prefetch& next);
   /// Number of pairs of planes up to which to count them is faster than to

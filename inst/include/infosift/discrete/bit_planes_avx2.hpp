@@ -43,7 +43,7 @@ INFOSIFT_AVX2 inline void narrow_avx2(const int* code, std::size_t words,
   const __m256i one = _mm256_set1_epi8(1);
   const __m256i top = _mm256_set1_epi8(static_cast<char>(n_levels));
   for (std::size_t i = 0; i < 2 * words; ++i, code += 32, out += 32) {
-    if (i % 4 == 0) next.step();
+    if (i % 4 == 0) next.step<3>();
     const __m256i bytes = bytes_avx2(code);
     const __m256i over = _mm256_subs_epu8(bytes, top);
     const __m256i absent =
@@ -127,7 +127,7 @@ INFOSIFT_AVX2 void spread_digits_avx2(const std::uint8_t* code,
                                       std::size_t words, std::size_t n_levels,
                                       std::uint64_t* plane, Prefetch& next) {
   for (std::size_t w = 0; w < words; w += 4, code += 256, plane += 4) {
-    next.step();
+    next.step<4>();
     __m256i digit[5];
     digits_avx2(code, digit);
     std::uint64_t* at = plane;

@@ -101,8 +101,7 @@ class PackedCodes {
 
   /// Fetches the planes while those of a variable like this are counted.
   Prefetch fetch_planes() const {
-    return Prefetch(plane_.data(), plane_.size() * sizeof(std::uint64_t),
-                    2 * blocks() * n_levels_);
+    return Prefetch(plane_.data(), plane_.size() * sizeof(std::uint64_t));
   }
 
   /// Rows of each level, known if there are planes.
@@ -187,15 +186,6 @@ class PackedCodes {
   std::vector<std::uint64_t> plane_;
   std::vector<std::uint32_t> count_;
 };
-
-/// Codes to be fetched while others, as many of `n_levels` levels, are packed,
-/// made planes and counted against a few planes.
-inline Prefetch fetch_while_counting(const Codes& next, std::size_t n_levels) {
-  const std::size_t words = next.size / detail::word_rows + 1;
-  const std::size_t blocks = words / detail::block_words + 1;
-  return Prefetch(next.value, next.size * sizeof(int),
-                  words / 2 + words / 4 + 3 * blocks * n_levels);
-}
 
 }  // namespace infosift
 

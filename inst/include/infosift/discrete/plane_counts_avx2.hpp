@@ -111,7 +111,7 @@ INFOSIFT_AVX2 void count_strip_avx2(const std::uint64_t* x, std::size_t nx,
   NibblesAvx2 nibbles[width];
   for (std::size_t b = 0; b < width; ++b) nibbles[b].take(y + b * words, words);
   for (std::size_t a = 0; a < nx; ++a, x += words, count += stride) {
-    next.step(2);
+    next.step<6>();
     count_tile_avx2<width>(x, nibbles, words, count);
   }
 }
@@ -135,7 +135,7 @@ INFOSIFT_AVX2 inline void tally_avx2(const std::uint64_t* plane, std::size_t n,
                                      Prefetch& next) {
   const __m256i zero = _mm256_setzero_si256();
   for (std::size_t a = 0; a < n; ++a, plane += words) {
-    next.step();
+    next.step<3>();
     __m256i total = zero;
     for (std::size_t w = 0; w < words;) {
       const std::size_t end = w + 64 < words ? w + 64 : words;

@@ -41,7 +41,7 @@ INFOSIFT_AVX512 void count_strip_avx512(const std::uint64_t* x, std::size_t nx,
                                         std::size_t words, std::uint32_t* count,
                                         std::size_t stride, Prefetch& next) {
   for (std::size_t i = 0; i < nx; ++i, x += words, count += stride) {
-    next.step(2);
+    next.step<6>();
     __m512i a = _mm512_setzero_si512(), b = a, c = a, d = a;
     for (std::size_t w = 0; w < words; w += 8) {
       const __m512i rows = load512(x + w);
@@ -76,7 +76,7 @@ INFOSIFT_AVX512 inline void tally_avx512(const std::uint64_t* plane,
                                          std::uint32_t* count, Prefetch& next) {
   const __m512i zero = _mm512_setzero_si512();
   for (std::size_t a = 0; a < n; ++a, plane += words) {
-    next.step();
+    next.step<3>();
     __m512i total = zero;
     for (std::size_t w = 0; w < words; w += 8) {
       total = _mm512_add_epi64(total, _mm512_popcnt_epi64(load512(plane + w)));

@@ -29,28 +29,28 @@ inline std::vector<DiscreteFeature> screen_discrete(
   for (const Codes& feature : features) target.prepare(feature.n_levels);
   const XLogX x_log_x(static_cast<std::int64_t>(target.y().size));
   std::vector<DiscreteFeature> result(features.size());
-  parallel_for(
-      features.size(), 16, run,
-      [&](std::size_t begin, std::size_t end, const Execution& inner) {
-        PairMeasure measure(method, x_log_x);
-        Discrete x;
-        for (std::size_t i = begin; i < end; ++i) {
-          inner.stop_if_cancelled();
-          x.codes = features[i];
-          const bool planes =
-              target.packed().has_planes() &&
-              planes_pay(x.codes.n_levels, target.packed().n_levels());
-          Prefetch next;
-          if (i + 1 < features.size()) {
-            next = fetch_while_counting(features[i + 1], x.codes.n_levels);
-          }
-          result[i].valid =
-              x.packed.assign(x.codes, planes, fastest_kernels(), next);
-          result[i].known = x.codes.size - x.packed.n_missing();
-          if (!result[i].valid) continue;
-          result[i].pair = measure(x, target, entropies, next);
-        }
-      });
+  parallel_for(features.size(), 16, run,
+               [&](std::size_t begin, std::size_t end, const Execution& inner) {
+                 PairMeasure measure(method, x_log_x);
+                 Discrete x;
+                 for (std::size_t i = begin; i < end; ++i) {
+                   inner.stop_if_cancelled();
+                   x.codes = features[i];
+                   const bool planes =
+                       target.packed().has_planes() &&
+                       planes_pay(x.codes.n_levels, target.packed().n_levels());
+                   Prefetch next;
+                   if (i + 1 < features.size()) {
+                     const Codes& coming = features[i + 1];
+                     next = Prefetch(coming.value, coming.size * sizeof(int));
+                   }
+                   result[i].valid = x.packed.assign(x.codes, planes,
+                                                     fastest_kernels(), next);
+                   result[i].known = x.codes.size - x.packed.n_missing();
+                   if (!result[i].valid) continue;
+                   result[i].pair = measure(x, target, entropies, next);
+                 }
+               });
   return result;
 }
 

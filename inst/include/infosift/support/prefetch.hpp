@@ -1,7 +1,6 @@
 #ifndef INFOSIFT_PREFETCH_HPP
 #define INFOSIFT_PREFETCH_HPP
 
-#include <algorithm>
 #include <cstddef>
 
 namespace infosift {
@@ -26,28 +25,23 @@ class Prefetch {
  public:
   /// Of nothing.
   Prefetch() = default;
-  /// All of it in `steps` steps.
-  Prefetch(const void* from, std::size_t bytes, std::size_t steps)
-      : next_(static_cast<const char*>(from)),
-        left_(bytes / line * unit),
-        each_(left_ / std::max<std::size_t>(steps, 1) + 1) {}
+  Prefetch(const void* from, std::size_t bytes)
+      : next_(static_cast<const char*>(from)), end_(next_ + bytes) {}
 
-  void step(std::size_t steps = 1) {
-    due_ += std::min(steps * each_, left_);
-    left_ -= std::min(steps * each_, left_);
-    for (; due_ >= unit; due_ -= unit, next_ += line) {
-      prefetch<Cache::second>(next_);
+  /// Asks for as many lines, unless all have been asked for.
+  template <std::size_t lines>
+  void step() {
+    if (next_ >= end_) return;
+    for (std::size_t i = 0; i < lines; ++i) {
+      prefetch<Cache::second>(next_ + i * line);
     }
+    next_ += lines * line;
   }
 
  private:
   static constexpr std::size_t line = 64;
-  // Of a line, as a step need not be of whole ones.
-  static constexpr std::size_t unit = 1024;
   const char* next_ = nullptr;
-  std::size_t left_ = 0;
-  std::size_t each_ = 0;
-  std::size_t due_ = 0;
+  const char* end_ = nullptr;
 };
 
 }  // namespace infosift
