@@ -48,6 +48,17 @@ ratio("FSelectorRcpp / screening", seconds[["FSelectorRcpp"]], seconds[["screeni
 ratio("scores, one thread / two", seconds[["scores"]], seconds[["scores_two_threads"]], "1.7")
 ratio("given / not", seconds[["given"]], seconds[["screening"]], "at most 2.5")
 
+long <- factors(1000, 1e5, 10)
+target <- factor(sample(5, 1e5, TRUE))
+seconds <- compare(
+  "relevance of 1000 features, n = 1e5",
+  scores = mi_scores(long, target, threads = 1),
+  two_threads = mi_scores(long, target, threads = 2),
+  times = 15
+)
+ratio("one thread / two", seconds[["scores"]], seconds[["two_threads"]], "1.7")
+rm(long)
+
 data <- factors(1000, 1000, 10)
 part <- data[1:100]
 pairs <- function() if (has("infotheo")) infotheo::mutinformation(part)

@@ -10,12 +10,12 @@ Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given,
   const bool conditional = !Rf_isNull(given);
   const infosift::Codes z = conditional ? as_codes(given) : infosift::Codes{};
   const std::size_t pairs = variables.size() * (variables.size() + 1) / 2;
+  const auto method = as_discrete_estimator(estimator);
   const infosift::InfoMatrix result = infosift::mi_matrix(
-      variables, conditional ? &z : nullptr, as_discrete_estimator(estimator),
-      entropies,
-      as_execution(threads, pairs * variables.front().size, progress));
-  return Rcpp::List::create(Rcpp::Named("valid") = result.valid,
-                            Rcpp::Named("info") = result.info,
-                            Rcpp::Named("entropy") = result.entropy,
-                            Rcpp::Named("n") = result.n);
+      variables, conditional ? &z : nullptr, method, entropies,
+      counting_execution(threads, pairs * variables.front().size, method,
+                         progress));
+  return Rcpp::List::create(
+      Rcpp::Named("valid") = result.valid, Rcpp::Named("info") = result.info,
+      Rcpp::Named("entropy") = result.entropy, Rcpp::Named("n") = result.n);
 }

@@ -70,13 +70,9 @@ Rcpp::List screen_discrete_cpp(const Rcpp::List& columns, SEXP target,
   const infosift::Codes y = as_codes(target);
   const infosift::Codes z = Rf_isNull(given) ? y : as_codes(given);
   const auto method = as_discrete_estimator(estimator);
-  // Counting takes less than a nanosecond for each code, or some.
-  const std::size_t size = y.size * features.size();
-  const bool is_short =
-      size < 20000000 && std::holds_alternative<infosift::Plugin>(method);
   return screened(infosift::screen_discrete(
       features, infosift::Partner(y, Rf_isNull(given) ? nullptr : &z), method,
-      is_short ? unwatched(threads) : as_execution(threads, size, progress),
+      counting_execution(threads, y.size * features.size(), method, progress),
       true));
 }
 
