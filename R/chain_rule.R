@@ -155,7 +155,27 @@ chain_from_sample <- function(sample, order, target, method, base, threads,
 
 chain_from_numbers <- function(terms, total, base, call = caller_env()) {
   log_base(base, call)
-  known <- c(terms, total)
+  check_chain_numbers(terms, total, call)
+  if (is.na(total)) {
+    total <- sum(terms)
+  } else if (anyNA(terms)) {
+    terms[is.na(terms)] <- missing_term(terms, total, call)
+  } else if (abs(sum(terms) - total) > 1e-8) {
+    abort(
+      "The terms add up to {format(sum(terms))}, not to the total of {format(total)}.",
+      class = "size", call = call
+    )
+  }
+  variables <- names(terms) %||% paste("term", seq_along(terms))
+  names(terms) <- variables
+  new_chain(
+    terms,
+    total = total, variables = variables, base = base,
+    total_name = "total", source = "from the numbers given"
+  )
+}
+
+check_chain_numbers <- function(terms, total, call) {
   if (length(terms) > 0 && is.null(total)) {
     abort(
       c(
@@ -175,6 +195,7 @@ chain_from_numbers <- function(terms, total, base, call = caller_env()) {
       class = "argument", call = call
     )
   }
+  known <- c(terms, total)
   if (sum(is.na(known)) > 1) {
     abort(
       "Only one number among {.arg terms} and {.arg total} can be {.val {NA}}, not {sum(is.na(known))}.",
@@ -187,28 +208,14 @@ chain_from_numbers <- function(terms, total, base, call = caller_env()) {
       class = "argument", call = call
     )
   }
-  if (is.na(total)) {
-    total <- sum(terms)
-  } else if (anyNA(terms)) {
-    missing_term <- total - sum(terms, na.rm = TRUE)
-    if (missing_term < -1e-12) {
-      abort(
-        "The terms exceed the total by {format(-missing_term)}: information is not negative.",
-        class = "size", call = call
-      )
-    }
-    terms[is.na(terms)] <- max(missing_term, 0)
-  } else if (abs(sum(terms) - total) > 1e-8) {
-    abort(
-      "The terms add up to {format(sum(terms))}, not to the total of {format(total)}.",
-      class = "size", call = call
-    )
-  }
-  variables <- names(terms) %||% paste("term", seq_along(terms))
-  names(terms) <- variables
-  new_chain(
-    terms,
-    total = total, variables = variables, base = base,
-    total_name = "total", source = "from the numbers given"
+}
+
+# What the others leave of the total, where rounding is no reason to complain.
+missing_term <- function(terms, total, call) {
+  left <- total - sum(terms, na.rm = TRUE)
+  if (left >= -1e-12) return(max(left, 0))
+  abort(
+    "The terms exceed the total by {format(-left)}: information is not negative.",
+    class = "size", call = call
   )
 }

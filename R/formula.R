@@ -16,32 +16,7 @@ formula_parts <- function(formula, data, apart = character(),
     )
   }
   check_unique_names(names(data), "data", call)
-  # terms() warns where the formula leaves out, with a minus, a column that the dot
-  # does not stand for.
-  described <- tryCatch(
-    withCallingHandlers(
-      stats::terms(formula, data = data[setdiff(names(data), apart)]),
-      warning = function(w) {
-        if (grepl("varlist", conditionMessage(w))) invokeRestart("muffleWarning")
-      }
-    ),
-    error = function(e) {
-      abort(
-        "The formula cannot be read: {conditionMessage(e)}.",
-        class = "argument", call = call
-      )
-    }
-  )
-  labels <- attr(described, "term.labels")
-  if (any(attr(described, "order") > 1)) {
-    abort(
-      c(
-        "The formula has an interaction: {.code {labels[attr(described, 'order') > 1][1]}}.",
-        i = "Features are taken one by one; use {.fn interaction} to join factors."
-      ),
-      class = "argument", call = call
-    )
-  }
+  labels <- formula_terms(formula, data[setdiff(names(data), apart)], call)
   lookup <- function(expression) {
     tryCatch(
       eval(expression, data, environment(formula)),
@@ -56,14 +31,46 @@ formula_parts <- function(formula, data, apart = character(),
       }
     )
   }
-  if (length(labels) == 0) {
-    abort("There are no features.", class = "size", call = call)
-  }
   x <- lapply(labels, function(label) lookup(str2lang(label)))
   names(x) <- without_backticks(labels)
   y <- lookup(formula[[2]])
   check_rows(x, y, call)
   list(y = y, x = x, target = without_backticks(deparse1(formula[[2]])))
+}
+
+# The features that a formula names, a dot standing for the columns of `data`.
+formula_terms <- function(formula, data, call) {
+  # terms() warns where the formula leaves out, with a minus, a column that the dot
+  # does not stand for.
+  described <- tryCatch(
+    withCallingHandlers(
+      stats::terms(formula, data = data),
+      warning = function(w) {
+        if (grepl("varlist", conditionMessage(w))) invokeRestart("muffleWarning")
+      }
+    ),
+    error = function(e) {
+      abort(
+        "The formula cannot be read: {conditionMessage(e)}.",
+        class = "argument", call = call
+      )
+    }
+  )
+  labels <- attr(described, "term.labels")
+  joint <- labels[attr(described, "order") > 1]
+  if (length(joint) > 0) {
+    abort(
+      c(
+        "The formula has an interaction: {.code {joint[1]}}.",
+        i = "Features are taken one by one; use {.fn interaction} to join factors."
+      ),
+      class = "argument", call = call
+    )
+  }
+  if (length(labels) == 0) {
+    abort("There are no features.", class = "size", call = call)
+  }
+  labels
 }
 
 without_backticks <- function(label) gsub("^`|`$", "", label)

@@ -88,6 +88,37 @@ ib_gaussian <- function(x = NULL, y = NULL, ..., sigma = NULL, shrink = FALSE,
 }
 
 covariance_of_data <- function(x, y, shrink, copula, na_rm, call = caller_env()) {
+  blocks <- numeric_blocks(x, y, na_rm, call)
+  data <- do.call(cbind, blocks)
+  n <- nrow(data)
+  spread <- apply(data, 2, stats::sd)
+  if (n < 3 || any(!(spread > 0))) {
+    abort(
+      "{.fn ib_gaussian} needs at least three observations and no constant column.",
+      class = "size", call = call
+    )
+  }
+  if (copula) {
+    data <- apply(data, 2, function(v) stats::qnorm(rank(v) / (n + 1)))
+    spread <- apply(data, 2, stats::sd)
+  }
+  intensity <- if (shrink) shrinkage_cpp(unname(data)) else 0
+  correlation <- (1 - intensity) * stats::cor(data)
+  diag(correlation) <- 1
+  covariance <- correlation * outer(spread, spread)
+  first <- seq_len(ncol(blocks$x))
+  list(
+    sxx = covariance[first, first, drop = FALSE],
+    sxy = covariance[first, -first, drop = FALSE],
+    syy = covariance[-first, -first, drop = FALSE],
+    center = colMeans(data)[first], names = colnames(blocks$x),
+    shrinkage = intensity,
+    scores = if (copula) apply(blocks$x, 2, sort, simplify = FALSE), n = n
+  )
+}
+
+# Both variables as matrices with named columns.
+numeric_blocks <- function(x, y, na_rm, call) {
   sample <- as_sample(list(x = x, y = y), na_rm, call = call)
   if (sample$kind != "data") {
     abort("{.arg x} must be data, not a table or pmf.", class = "argument", call = call)
@@ -103,39 +134,12 @@ covariance_of_data <- function(x, y, shrink, copula, na_rm, call = caller_env())
       class = "unsupported", call = call
     )
   }
-  blocks <- lapply(sample$blocks, function(columns) {
+  lapply(sample$blocks, function(columns) {
     matrix(
       as.double(unlist(columns)),
       ncol = length(columns), dimnames = list(NULL, names(columns))
     )
   })
-  data <- do.call(cbind, blocks)
-  n <- nrow(data)
-  width <- ncol(blocks$x)
-  spread <- apply(data, 2, stats::sd)
-  if (n < 3 || any(!(spread > 0))) {
-    abort(
-      "{.fn ib_gaussian} needs at least three observations and no constant column.",
-      class = "size", call = call
-    )
-  }
-  raw <- blocks$x
-  if (copula) {
-    data <- apply(data, 2, function(v) stats::qnorm(rank(v) / (n + 1)))
-    spread <- apply(data, 2, stats::sd)
-  }
-  intensity <- if (shrink) shrinkage_cpp(unname(data)) else 0
-  correlation <- (1 - intensity) * stats::cor(data)
-  diag(correlation) <- 1
-  covariance <- correlation * outer(spread, spread)
-  first <- seq_len(width)
-  list(
-    sxx = covariance[first, first, drop = FALSE],
-    sxy = covariance[first, -first, drop = FALSE],
-    syy = covariance[-first, -first, drop = FALSE],
-    center = colMeans(data)[first], names = colnames(raw), shrinkage = intensity,
-    scores = if (copula) apply(raw, 2, sort, simplify = FALSE), n = n
-  )
 }
 
 covariance_given <- function(x, y, sigma, of_data, call = caller_env()) {

@@ -59,22 +59,19 @@ ib_validate <- function(joint = NULL, n_clusters = NULL, ..., beta = NULL,
     check_betas(beta)
     path <- function(table) soft_path(table, beta)
   }
-  fits <- path(counts)
-  value <- function(fit) fit$evaluation[["ity"]]
-  fits <- lapply(fits, evaluate_on, counts)
+  fits <- lapply(path(counts), evaluate_on, counts)
   held_out <- cross_validate(counts, path, length(fits), folds)
   null <- vapply(seq_len(permutations), function(i) {
     table <- independent_table(counts)
-    vapply(lapply(path(table), evaluate_on, table), value, 0)
+    evaluations(lapply(path(table), evaluate_on, table), "ity")
   }, numeric(length(fits)))
   null <- matrix(null, nrow = length(fits))
-  ity <- vapply(fits, value, 0)
-  bias <- vapply(fits, function(fit) fit$evaluation[["bias"]], 0)
+  ity <- evaluations(fits, "ity")
   result <- data.frame(
     choice = n_clusters %||% beta,
     clusters = vapply(fits, function(fit) ncol(fit$encoder), 0L),
     ixt = vapply(fits, `[[`, 0, "ixt") / unit, ity = ity / unit,
-    corrected = (ity - bias) / unit, held_out = rowMeans(held_out) / unit,
+    corrected = (ity - evaluations(fits, "bias")) / unit, held_out = rowMeans(held_out) / unit,
     se = apply(held_out, 1, stats::sd) / sqrt(folds) / unit,
     null = if (permutations > 0) rowMeans(null) / unit else NA_real_
   )
@@ -85,6 +82,10 @@ ib_validate <- function(joint = NULL, n_clusters = NULL, ..., beta = NULL,
     base = base, variables = joint$names, observations = sum(counts),
     class = c("infosift_ib_validation", "data.frame")
   )
+}
+
+evaluations <- function(fits, what) {
+  vapply(fits, function(fit) fit$evaluation[[what]], 0)
 }
 
 check_observations <- function(counts, call = caller_env()) {

@@ -22,23 +22,28 @@
 #' max(curve$points$clusters) # 4
 plot.infosift_ib_curve <- function(x, type = c("plane", "clusters"), ...) {
   type <- check_choice(type, c("plane", "clusters"))
-  settings <- plot_settings(...)
-  points <- x$points
-  title <- settings$main %||% curve_title(x)
+  title <- plot_settings(...)$main %||% curve_title(x)
   old <- plane_margins()
   on.exit(graphics::par(old))
-  if (type == "clusters") {
-    graphics::plot(
-      points$beta, points$clusters,
-      type = "s", log = "x", lwd = 2, bty = "n", las = 1,
-      xlab = "", ylab = "clusters", main = title,
-      ylim = c(0, max(points$clusters)), col = "#1B6CA8"
-    )
-    label_x("beta")
-    at <- sqrt(x$transitions$lower * x$transitions$upper)
-    graphics::abline(v = at, col = "grey80", lty = 3)
-    return(invisible(x))
-  }
+  if (type == "plane") draw_plane(x, title) else draw_clusters(x, title)
+  invisible(x)
+}
+
+draw_clusters <- function(x, title) {
+  points <- x$points
+  graphics::plot(
+    points$beta, points$clusters,
+    type = "s", log = "x", lwd = 2, bty = "n", las = 1,
+    xlab = "", ylab = "clusters", main = title,
+    ylim = c(0, max(points$clusters)), col = "#1B6CA8"
+  )
+  label_x("beta")
+  at <- sqrt(x$transitions$lower * x$transitions$upper)
+  graphics::abline(v = at, col = "grey80", lty = 3)
+}
+
+draw_plane <- function(x, title) {
+  points <- x$points
   level <- factor(points$clusters)
   colour <- size_colours(nlevels(level))
   graphics::plot(
@@ -62,7 +67,6 @@ plot.infosift_ib_curve <- function(x, type = c("plane", "clusters"), ...) {
     "bottomright", levels(level)[shown],
     col = colour[shown], pch = 19, bty = "n", title = "clusters", inset = 0.02
   )
-  invisible(x)
 }
 
 #' @rdname plot.infosift_ib_curve

@@ -30,18 +30,7 @@ interval_columns <- function(source, table, ranked, y, given, weights, how, repo
     tried = logical(size)
   )
   quick <- identical(how$interval, "auto")
-  ranked <- ranked[!is.na(table$family[ranked])]
-  counted <- table$family[ranked] == "discrete"
-  plain <- vapply(table$spec[ranked], function(method) method$name == "plugin", NA)
-  tables <- ranked[counted]
-  if (quick) {
-    slow <- ranked[counted & !plain]
-    large <- is_large_table(table, y, given)
-    tables <- setdiff(tables, c(slow[-seq_len(quick_posteriors)], which(large)))
-  }
-  points <- ranked[!counted]
-  points <- points[vapply(table$spec[points], has_halves, NA)]
-  if (quick) points <- utils::head(points, quick_rows %/% length(y))
+  chosen <- intervals_for(table, ranked, y, given, quick)
   draws <- if (quick) quick_halves else all_halves
   compute <- function(these, found_by) {
     before <- 0
@@ -56,18 +45,36 @@ interval_columns <- function(source, table, ranked, y, given, weights, how, repo
       limits$upper[block] <<- found$upper
     }
   }
-  compute(tables, function(work, before) {
+  compute(chosen$tables, function(work, before) {
     most <- if (quick) max(0, quick_posteriors - before) else 2^31
     screen_table_intervals_cpp(work, how$conf_level, most, how$threads, report)
   })
-  limits$tried[points] <- TRUE
-  compute(points, function(work, before) {
+  limits$tried[chosen$points] <- TRUE
+  compute(chosen$points, function(work, before) {
     least <- vapply(work$estimators, function(method) max(method$k %||% 1) + 0, 0)
     screen_halves_cpp(
       work, least, how$conf_level, draws, how$threads, report
     )
   })
   limits
+}
+
+# Whose intervals are from tables, and whose from halves of the points: all of them,
+# or the first of those that are quick.
+intervals_for <- function(table, ranked, y, given, quick) {
+  ranked <- ranked[!is.na(table$family[ranked])]
+  counted <- table$family[ranked] == "discrete"
+  tables <- ranked[counted]
+  points <- ranked[!counted]
+  points <- points[vapply(table$spec[points], has_halves, NA)]
+  if (quick) {
+    plain <- vapply(table$spec[tables], function(method) method$name == "plugin", NA)
+    slow <- tables[!plain]
+    large <- which(is_large_table(table, y, given))
+    tables <- setdiff(tables, c(slow[-seq_len(quick_posteriors)], large))
+    points <- utils::head(points, quick_rows %/% length(y))
+  }
+  list(tables = tables, points = points)
 }
 
 # Of which features is the table one for a posterior, and with many cells?
