@@ -11,7 +11,7 @@ infosift::DiscreteEstimator as_discrete_estimator(const Rcpp::List& spec);
 infosift::PointEstimator as_point_estimator(const Rcpp::List& spec);
 infosift::Estimator as_estimator(const Rcpp::List& spec);
 
-/// What encode() of R/method.R makes of a sample. The codes and masses are
+/// What encode() of R/encode.R makes of a sample. The codes and masses are
 /// views of R's memory, which `sample` must keep alive.
 struct DiscreteSample {
   std::vector<infosift::Codes> codes;       ///< all columns of all blocks
