@@ -18,6 +18,10 @@
 #'
 #' @param x A data frame or matrix of features, a formula, or what
 #'   [screen_features()] gave.
+#' @param na What happens where values are missing: as in [screen_features()],
+#'   without notes.
+#' @param weights How often each row counts: whole numbers, or the name of a
+#'   column of `data`. For discrete features and target; numeric ones are `NA`.
 #' @inheritParams screen_features
 #' @return A named numeric vector, in bits by default: in the order of the columns
 #'   or terms, or for a result of [screen_features()] in its order.
@@ -68,6 +72,9 @@ mi_scores.formula <- function(x, data = NULL, ..., given = NULL, method = "auto"
     refuse_unquoted(given, substitute(given), data)
     refuse_unquoted(weights, substitute(weights), data)
   }
+  # Their errors are about themselves.
+  force(given)
+  force(weights)
   scores <- screen_features(
     x, data,
     given = given, method = method, test = "none", interval = FALSE, na = na,

@@ -86,6 +86,14 @@ std::vector<infosift::Codes> codes_of_each(const Rcpp::List& columns) {
   return result;
 }
 
+std::size_t most_levels(const std::vector<infosift::Codes>& variables) {
+  std::size_t most = 0;
+  for (const infosift::Codes& one : variables) {
+    most = std::max(most, one.n_levels);
+  }
+  return most;
+}
+
 infosift::Column as_column(SEXP column, double n_levels) {
   infosift::Column result;
   if (TYPEOF(column) == INTSXP) {
@@ -111,6 +119,29 @@ infosift::Execution as_execution(int threads, std::size_t size, SEXP progress) {
     };
   }
   return run;
+}
+
+infosift::Execution counting_execution(
+    int threads, std::size_t pairs, std::size_t n, std::size_t x_levels,
+    std::size_t y_levels, const infosift::DiscreteEstimator& method,
+    SEXP progress) {
+  // As multiples of a third of a nanosecond, which a code takes where planes
+  // are counted (measured).
+  const auto rows = static_cast<double>(n);
+  const auto cells =
+      static_cast<double>(x_levels) * static_cast<double>(y_levels);
+  double each = 400.0 * rows;
+  if (infosift::planes_pay(x_levels, y_levels)) {
+    each = std::max(rows, 500.0);
+  } else if (cells < 1e15 && infosift::detail::dense_table_pays(
+                                 static_cast<std::uint64_t>(cells), n)) {
+    each = 4.0 * (rows + cells);
+  }
+  const bool brief = each * static_cast<double>(pairs) < 6e8;
+  if (!brief || !std::holds_alternative<infosift::Plugin>(method)) {
+    return as_execution(threads, pairs * n, progress);
+  }
+  return unwatched(pairs * n < 2000 ? 1 : threads);
 }
 
 namespace {

@@ -51,6 +51,7 @@ infosift::Codes as_codes(SEXP coded);
 
 /// The same of each column.
 std::vector<infosift::Codes> codes_of_each(const Rcpp::List& columns);
+std::size_t most_levels(const std::vector<infosift::Codes>& variables);
 
 /// A column as infosift::screen_features() takes it: an integer vector is
 /// discrete with `n_levels` levels, a double vector is numeric.
@@ -65,7 +66,7 @@ Rcpp::List screened(const std::vector<infosift::DiscreteFeature>& found);
 infosift::Execution as_execution(int threads, std::size_t size,
                                  SEXP progress = R_NilValue);
 
-/// Threads for work that is over in a tenth of a second. Nobody waits to
+/// Threads for work that is over in some tenths of a second. Nobody waits to
 /// interrupt it, so that the calling thread need not poll and is one of the
 /// workers: a scheduler may take milliseconds to give a new thread another
 /// processor.
@@ -76,18 +77,14 @@ inline infosift::Execution unwatched(int threads) {
   return run;
 }
 
-/// Threads for counting so many codes, which takes a third of a nanosecond each
-/// where it goes by planes, and less than one else. Not watched where it is
-/// over in two tenths of a second: threads that start while the calling one
-/// waits may share a processor for ten milliseconds.
-inline infosift::Execution counting_execution(
-    int threads, std::size_t codes, const infosift::DiscreteEstimator& method,
-    SEXP progress) {
-  constexpr std::size_t brief = std::size_t{1} << 29U;
-  const bool plain = std::holds_alternative<infosift::Plugin>(method);
-  return plain && codes < brief ? unwatched(threads)
-                                : as_execution(threads, codes, progress);
-}
+/// Threads for counting `pairs` tables of n codes each and so many levels at
+/// most. Not watched by R where it is over in two tenths of a second: threads
+/// that start while the calling one waits may share a processor for ten
+/// milliseconds.
+infosift::Execution counting_execution(
+    int threads, std::size_t pairs, std::size_t n, std::size_t x_levels,
+    std::size_t y_levels, const infosift::DiscreteEstimator& method,
+    SEXP progress);
 
 /// Threads for `size` values, of each of which little is asked: one for less
 /// than `brief`, which is over before a thread has started, and watched by R

@@ -10,10 +10,12 @@ Rcpp::List mi_matrix_cpp(const Rcpp::List& columns, SEXP given,
   const bool conditional = !Rf_isNull(given);
   const infosift::Codes z = conditional ? as_codes(given) : infosift::Codes{};
   const std::size_t pairs = variables.size() * (variables.size() + 1) / 2;
+  const std::size_t levels = most_levels(variables);
   const auto method = as_discrete_estimator(estimator);
   const infosift::InfoMatrix result = infosift::mi_matrix(
       variables, conditional ? &z : nullptr, method, entropies,
-      counting_execution(threads, pairs * variables.front().size, method,
+      counting_execution(threads, pairs, variables.front().size, levels,
+                         levels * (conditional ? z.n_levels : 1), method,
                          progress));
   return Rcpp::List::create(
       Rcpp::Named("valid") = result.valid, Rcpp::Named("info") = result.info,

@@ -70,9 +70,12 @@ Rcpp::List screen_discrete_cpp(const Rcpp::List& columns, SEXP target,
   const infosift::Codes y = as_codes(target);
   const infosift::Codes z = Rf_isNull(given) ? y : as_codes(given);
   const auto method = as_discrete_estimator(estimator);
+  const bool conditional = !Rf_isNull(given);
   return screened(infosift::screen_discrete(
-      features, infosift::Partner(y, Rf_isNull(given) ? nullptr : &z), method,
-      counting_execution(threads, y.size * features.size(), method, progress),
+      features, infosift::Partner(y, conditional ? &z : nullptr), method,
+      counting_execution(
+          threads, features.size(), y.size, most_levels(features),
+          y.n_levels * (conditional ? z.n_levels : 1), method, progress),
       true));
 }
 

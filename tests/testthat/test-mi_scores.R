@@ -19,6 +19,7 @@ test_that("arguments are passed on", {
   )
   expect_named(mi_scores(class ~ ., data, given = "level"), "weak")
   expect_error(mi_scores(class ~ ., data, given = level), "quotes")
+  expect_error(mi_scores(weak ~ ., cbind(data, given = 1), given = stop("lost")), "lost")
   plain <- mi_scores(class ~ ., data)
   corrected <- mi_scores(class ~ ., data, method = "miller_madow")
   expect_true(all(corrected < plain))

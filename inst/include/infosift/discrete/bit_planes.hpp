@@ -137,7 +137,7 @@ inline void tally_portable(const std::uint64_t* plane, std::size_t n,
 }  // namespace detail
 
 /// The work on codes of one byte and on bit planes, as this processor does it
-/// best. What comes out is the same for every set of kernels. Meanwhile they
+/// best. Planes and counts are the same by every set of kernels. Meanwhile they
 /// take steps of `next`, of about as much as memory gives in the time.
 struct BitKernels {
   static constexpr std::size_t most_levels = 31;

@@ -4,7 +4,7 @@
 #include "infosift/support/avx2.hpp"
 
 // As avx2.hpp, for registers of 512 bits and the instruction that counts the
-// bits of their words, which servers have had since 2019.
+// bits of their words, which servers have had since 2021.
 #ifdef INFOSIFT_AVX2
 #define INFOSIFT_AVX512 __attribute__((target("avx2,avx512f,avx512vpopcntdq")))
 
