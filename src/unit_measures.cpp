@@ -3,6 +3,7 @@
 #include "convert.cpp"
 #include "entropy.cpp"
 #include "estimator.cpp"
+#include "execution.cpp"
 #include "mi_matrix.cpp"
 #include "multivariate_info.cpp"
 #include "mutual_info.cpp"

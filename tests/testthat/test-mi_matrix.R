@@ -355,3 +355,21 @@ test_that("classes that neighbours cannot see are warned of", {
   data$small <- factor(rep(1:3, 100))
   expect_no_warning(mi_matrix(data))
 })
+
+test_that("what takes long is watched, also where there are few codes", {
+  looks <- function(columns, levels) {
+    codes <- withr::with_seed(1, lapply(seq_len(columns), function(j) {
+      structure(sample(levels, 1000, TRUE), levels = as.character(seq_len(levels)))
+    }))
+    number <- 0
+    found <- mi_matrix_cpp(
+      codes, NULL, est_plugin(), FALSE, 1, function(share) number <<- number + 1
+    )
+    expect_true(found$valid)
+    number
+  }
+  # 8500 tables of 360 000 cells, hashed: half a second, with a look every 50 ms.
+  expect_gt(looks(130, 600), 0)
+  # As many tables of 100 cells are not waited for.
+  expect_equal(looks(130, 10), 0)
+})
